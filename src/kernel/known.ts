@@ -1,0 +1,77 @@
+/** What a condition can come to. Unknown is a value of its own, never false. */
+export type Truth = true | false | 'unknown';
+
+/** What a fact's value may be. */
+export type Scalar = number | boolean | string;
+
+/** Why a value cannot be had. */
+export type Because =
+  | 'never-recorded'
+  | 'out-of-date'
+  | 'doubtful'
+  | 'cannot-compute'
+  | 'fault';
+
+/** One thing a conclusion lacks. `lastSeen` is the time (ISO 8601) of the last value that no longer counts. */
+export interface Missing {
+  readonly fact: string;
+  readonly because: Because;
+  readonly lastSeen?: string;
+}
+
+/**
+ * A value with the entries it rests on.
+ *
+ * `ticking` marks a value that grows with the clock alone (hours since a moment): the value is
+ * `now - ticking` in hours, so the moment it crosses a threshold can be named in advance.
+ */
+export interface Known<V extends Scalar | readonly Scalar[] = Scalar | readonly Scalar[]> {
+  readonly known: true;
+  readonly value: V;
+  readonly unit?: string;
+  readonly sources: readonly string[];
+  readonly note?: string;
+  readonly ticking?: number;
+  /** What could not be had though the value stands without it (an albumin, say). */
+  readonly lacking?: readonly Missing[];
+}
+
+/** No value, and why. `sources` are entries that were looked at and set aside. */
+export interface Unknown {
+  readonly known: false;
+  readonly missing: readonly Missing[];
+  readonly sources: readonly string[];
+}
+
+/** A fact's answer at a moment. */
+export type Finding<V extends Scalar | readonly Scalar[] = Scalar | readonly Scalar[]> = Known<V> | Unknown;
+
+const NO_SOURCES: readonly string[] = [];
+
+/** A value without a unit. */
+export const known = <V extends Scalar | readonly Scalar[]>(
+  value: V,
+  sources: readonly string[] = NO_SOURCES,
+  note?: string,
+): Known<V> => (note === undefined ? { known: true, value, sources } : { known: true, value, sources, note });
+
+/** A number with its UCUM unit. */
+export const measured = (
+  value: number,
+  unit: string,
+  sources: readonly string[] = NO_SOURCES,
+  note?: string,
+): Known<number> =>
+  note === undefined ? { known: true, value, unit, sources } : { known: true, value, unit, sources, note };
+
+/** No value, for one reason. */
+export const unknown = (
+  fact: string,
+  because: Because,
+  lastSeen?: string,
+  sources: readonly string[] = NO_SOURCES,
+): Unknown => ({
+  known: false,
+  missing: [lastSeen === undefined ? { fact, because } : { fact, because, lastSeen }],
+  sources,
+});
