@@ -1,0 +1,60 @@
+import type { Finding, Missing, Truth } from '../kernel/known.js';
+import type { LeafCondition, Value } from './condition.js';
+
+/** One comparison as it was made: what was seen, what it was held against, what came of it. */
+export interface LeafTrace {
+  readonly kind: 'leaf';
+  readonly leaf: LeafCondition;
+  /** Leaves of one slot asked the same question of the chart, so a change of its answer reaches them all. */
+  readonly slot: number;
+  readonly finding: Finding;
+  readonly threshold: Value;
+  /** The unit of a parameter's value; undefined for a threshold written into the condition. */
+  readonly thresholdUnit: string | undefined;
+  readonly parameter: string | undefined;
+  readonly result: Truth;
+}
+
+/** A group as it was judged, with every child, whether or not it decided. */
+export interface GroupTrace {
+  readonly kind: 'all' | 'any' | 'not';
+  readonly children: readonly Trace[];
+  readonly result: Truth;
+}
+
+/** The whole of an evaluation. */
+export type Trace = LeafTrace | GroupTrace;
+
+/** Every comparison, in the order written. */
+export const leavesOf = (trace: Trace): readonly LeafTrace[] =>
+  trace.kind === 'leaf' ? [trace] : trace.children.flatMap(leavesOf);
+
+/**
+ * The comparisons a result rests on: enough for it, and nothing that pulled the other way.
+ *
+ * Under `all` and `any` those are the children that came to the group's own result: every child of a true `all`, only
+ * the false ones of a false `all`, only the unknown ones of an unknown group.
+ */
+export const support = (trace: Trace): readonly LeafTrace[] => {
+  switch (trace.kind) {
+    case 'leaf':
+      return [trace];
+    case 'not':
+      return trace.children.flatMap(support);
+    case 'all':
+    case 'any':
+      return trace.children.filter((child) => child.result === trace.result).flatMap(support);
+  }
+};
+
+/** What would have to be known before an unknown result could be had; nothing for a known one. */
+export const missingOf = (trace: Trace): readonly Missing[] => {
+  if (trace.result !== 'unknown') return [];
+  const distinct = new Map<string, Missing>();
+  for (const { finding } of support(trace)) {
+    for (const missing of finding.known ? [] : finding.missing) distinct.set(keyOf(missing), missing);
+  }
+  return [...distinct.values()];
+};
+
+const keyOf = ({ fact, because, lastSeen }: Missing): string => JSON.stringify([fact, because, lastSeen]);
