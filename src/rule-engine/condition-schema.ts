@@ -10,6 +10,8 @@ const ORDERINGS = ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanI
 const MEMBERSHIPS = ['in', 'notIn'] as const;
 const SAMENESSES = ['equal', 'notEqual', 'contains', 'doesNotContain'] as const;
 
+const has = (field: 'all' | 'any' | 'not') => ({ properties: { [field]: true }, required: [field] });
+
 const oneOf = (...operators: readonly string[]) => ({
   properties: { operator: { enum: operators } },
   required: ['operator'],
@@ -36,13 +38,13 @@ export const conditionSchema = {
   $defs: {
     condition: {
       type: 'object',
-      if: { required: ['all'] },
+      if: has('all'),
       then: { $ref: '#/$defs/all' },
       else: {
-        if: { required: ['any'] },
+        if: has('any'),
         then: { $ref: '#/$defs/any' },
         else: {
-          if: { required: ['not'] },
+          if: has('not'),
           then: { $ref: '#/$defs/not' },
           else: { $ref: '#/$defs/leaf' },
         },
