@@ -61,18 +61,12 @@ const thresholdFor = (
 
 /** Not cached: json-rules-engine's cache is keyed by a 32-bit hash of the params, in which two can collide. */
 const addFact = (engine: Engine, name: string, asked: readonly AnsweredFact[]): void => {
-  const [first] = asked;
-  if (asked.every((answer) => answer === first)) {
-    engine.addFact(name, valueOf(first));
-    return;
-  }
-  const answerTo = (params: FactParams) =>
-    asked.find(({ reference }) => isSame(reference, { fact: name, params }));
-  engine.addFact(name, (params) => valueOf(answerTo(params)), { cache: false });
+  const answerTo = (params: FactParams): unknown => {
+    const answer = asked.find(({ reference }) => isSame(reference, { fact: name, params }));
+    return answer?.finding.known === true ? answer.finding.value : undefined;
+  };
+  engine.addFact(name, answerTo, { cache: false });
 };
-
-const valueOf = (answer: AnsweredFact | undefined): unknown =>
-  answer?.finding.known === true ? answer.finding.value : undefined;
 
 /** json-rules-engine wants a group at the root. */
 const rooted = (condition: Condition): TopLevelCondition =>

@@ -5,7 +5,7 @@ describe('the slot table', () => {
   it('gives each fact a slot, in the order first asked', () => {
     const slots = slotTable();
     expect([slots.slotOf('calcium'), slots.slotOf('albumin'), slots.slotOf('calcium')]).toEqual([0, 1, 0]);
-    expect(slots.references).toEqual([{ fact: 'calcium' }, { fact: 'albumin' }]);
+    expect(slots.references).toStrictEqual([{ fact: 'calcium' }, { fact: 'albumin' }]);
   });
 
   it('gives one fact asked with different params different slots', () => {
@@ -13,7 +13,7 @@ describe('the slot table', () => {
     expect(slots.slotOf('symptom', { name: 'cramps' })).toBe(0);
     expect(slots.slotOf('symptom', { name: 'tetany' })).toBe(1);
     expect(slots.slotOf('symptom')).toBe(2);
-    expect(slots.references).toEqual([
+    expect(slots.references).toStrictEqual([
       { fact: 'symptom', params: { name: 'cramps' } },
       { fact: 'symptom', params: { name: 'tetany' } },
       { fact: 'symptom' },
