@@ -5,12 +5,7 @@ export type Truth = true | false | 'unknown';
 export type Scalar = number | boolean | string;
 
 /** Why a value cannot be had. */
-export type Because =
-  | 'never-recorded'
-  | 'out-of-date'
-  | 'doubtful'
-  | 'cannot-compute'
-  | 'fault';
+export type Because = 'never-recorded' | 'out-of-date' | 'doubtful' | 'cannot-compute' | 'fault';
 
 /** One thing a conclusion lacks. `lastSeen` is the time (ISO 8601) of the last value that no longer counts. */
 export interface Missing {
