@@ -1,0 +1,21 @@
+import type { EntryHeader } from './entry-header.js';
+
+export const CONDITIONS = [
+  'central-line',
+  'immunosuppressed',
+  'pregnancy',
+  'prior-thyroid-surgery',
+  'bisphosphonate-allergy',
+  'other',
+] as const;
+export type NotedCondition = (typeof CONDITIONS)[number];
+
+export const CONDITION_STATUSES = ['present', 'absent'] as const;
+export type ConditionStatus = (typeof CONDITION_STATUSES)[number];
+
+export interface ConditionNoted extends EntryHeader {
+  readonly type: 'ConditionNoted';
+  readonly condition: NotedCondition;
+  readonly status: ConditionStatus;
+  readonly note?: string;
+}
