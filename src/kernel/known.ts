@@ -1,3 +1,5 @@
+import type { Instant } from './instant.js';
+
 /** What a condition can come to. Unknown is a value of its own, never false. */
 export type Truth = true | false | 'unknown';
 
@@ -7,6 +9,12 @@ export type Scalar = number | boolean | string;
 /** Why a value cannot be had. */
 export type Because = 'never-recorded' | 'out-of-date' | 'doubtful' | 'cannot-compute' | 'fault';
 
+/**
+ * When a value that grows with the clock alone (hours since a dose) first reaches a figure, so that the crossing of a
+ * threshold can be named in advance.
+ */
+export type Reaches = (figure: number) => Instant;
+
 /** One thing a conclusion lacks. `lastSeen` is the time (ISO 8601) of the last value that no longer counts. */
 export interface Missing {
   readonly fact: string;
@@ -14,19 +22,14 @@ export interface Missing {
   readonly lastSeen?: string;
 }
 
-/**
- * A value with the entries it rests on.
- *
- * `ticking` marks a value that grows with the clock alone (hours since a moment): the value is
- * `now - ticking` in hours, so the moment it crosses a threshold can be named in advance.
- */
+/** A value with the entries it rests on. */
 export interface Known<V extends Scalar | readonly Scalar[] = Scalar | readonly Scalar[]> {
   readonly known: true;
   readonly value: V;
   readonly unit?: string;
   readonly sources: readonly string[];
   readonly note?: string;
-  readonly ticking?: number;
+  readonly reaches?: Reaches;
   /** What could not be had though the value stands without it (an albumin, say). */
   readonly lacking?: readonly Missing[];
 }

@@ -1,0 +1,47 @@
+import { groupBy } from '../../kernel/group-by.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { Chart } from './chart.js';
+import { infusionsOf, isBisphosphonate, type Infusion } from './infusions.js';
+import { perChart } from './per-chart.js';
+import { latestUpTo } from './timeline.js';
+
+/** The bisphosphonate infusions that belong together, by start. */
+export interface Cycle {
+  readonly cycleId: string;
+  readonly infusions: readonly Infusion[];
+  readonly first: Infusion;
+  readonly last: Infusion;
+}
+
+/** Every bisphosphonate infusion, by start. */
+export const bisphosphonatesOf = perChart((chart): readonly Infusion[] =>
+  infusionsOf(chart).filter(isBisphosphonate),
+);
+
+/** By the start of their first infusion. */
+export const cyclesOf = perChart((chart): readonly Cycle[] => [...cyclesById(chart).values()]);
+
+export const cycleNamed = (chart: Chart, cycleId: string): Cycle | undefined =>
+  cyclesById(chart).get(cycleId);
+
+/** The latest bisphosphonate infusion that had begun by an instant: what a sample or reading then belongs to. */
+export const infusionBefore = (chart: Chart, instant: Instant): Infusion | undefined =>
+  latestUpTo(bisphosphonatesOf(chart), instant);
+
+/** The cycle before another, by first infusion. */
+export const cycleBefore = (chart: Chart, cycle: Cycle): Cycle | undefined => {
+  const cycles = cyclesOf(chart);
+  return cycles[cycles.indexOf(cycle) - 1];
+};
+
+const cyclesById = perChart((chart): ReadonlyMap<string, Cycle> => {
+  const grouped = groupBy(bisphosphonatesOf(chart), ({ cycleId }) => cycleId);
+  return new Map(
+    [...grouped].flatMap(([cycleId, infusions]) => {
+      const [first, last] = [infusions[0], infusions.at(-1)];
+      return first === undefined || last === undefined
+        ? []
+        : [[cycleId, { cycleId, infusions, first, last }]];
+    }),
+  );
+});

@@ -1,0 +1,42 @@
+import { groupBy } from '../../kernel/group-by.js';
+import type { Quantity } from '../../kernel/quantity.js';
+import type { Analyte, LaboratoryFinding } from '../entries/entry.js';
+import { entriesOf, type Chart } from './chart.js';
+import { perChart } from './per-chart.js';
+import type { Timed } from './timeline.js';
+
+/** A result as reported. `at` is when the sample was drawn. */
+export interface LaboratoryResult extends Timed {
+  readonly analyte: Analyte;
+  /** In the unit it was reported in; undefined for a pregnancy test. */
+  readonly quantity: Quantity | undefined;
+  readonly finding: LaboratoryFinding | undefined;
+  /** In the unit of `quantity`. */
+  readonly lowerLimit: number | undefined;
+  readonly upperLimit: number | undefined;
+  /** Results with one key come from one sample: the specimen named, else the time it was drawn (clinical.md 15.2). */
+  readonly specimen: string;
+  readonly confirmed: boolean;
+  readonly source: string;
+}
+
+/** Every result of an analyte, by the time its sample was drawn. */
+export const resultsOf = (chart: Chart, analyte: Analyte): readonly LaboratoryResult[] =>
+  byAnalyte(chart).get(analyte) ?? [];
+
+const byAnalyte = perChart((chart): ReadonlyMap<Analyte, readonly LaboratoryResult[]> =>
+  groupBy(
+    entriesOf(chart, 'LaboratoryResulted').map(({ id, occurredAt, entry }): LaboratoryResult => ({
+      at: occurredAt,
+      analyte: entry.analyte,
+      quantity: entry.value,
+      finding: entry.finding,
+      lowerLimit: entry.lowerLimit,
+      upperLimit: entry.upperLimit,
+      specimen: entry.specimenId === undefined ? `at ${occurredAt.at}` : `id ${entry.specimenId}`,
+      confirmed: entry.confirmed ?? false,
+      source: id,
+    })),
+    ({ analyte }) => analyte,
+  ),
+);

@@ -1,0 +1,22 @@
+import type { Quantity } from '../../kernel/quantity.js';
+import type { TemperatureSite } from '../entries/entry.js';
+import { entriesOf } from './chart.js';
+import { perChart } from './per-chart.js';
+import type { Timed } from './timeline.js';
+
+/** A reading in the unit it was taken in: it is compared with that unit's own threshold. */
+export interface TemperatureReading extends Timed {
+  readonly temperature: Quantity;
+  readonly site: TemperatureSite;
+  readonly source: string;
+}
+
+/** By time. */
+export const temperaturesOf = perChart((chart): readonly TemperatureReading[] =>
+  entriesOf(chart, 'TemperatureTaken').map(({ id, occurredAt, entry }) => ({
+    at: occurredAt,
+    temperature: entry.temperature,
+    site: entry.site,
+    source: id,
+  })),
+);

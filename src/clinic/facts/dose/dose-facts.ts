@@ -1,0 +1,3 @@
+import type { FactDefinition } from '../fact.js';
+
+export const doseFacts: readonly FactDefinition[] = [];

@@ -1,0 +1,39 @@
+import type { CompiledCondition } from '../../rule-engine/compile.js';
+import type { FactParams } from '../../rule-engine/condition.js';
+import type { FactDefinition } from '../facts/fact.js';
+import type { QualifiedParameters } from './parameters.js';
+import type { Level, RuleDocument } from './rule-document.js';
+
+/** A fact as a condition asks for it. Its place among the set's questions is its slot. */
+export interface Question {
+  readonly definition: FactDefinition;
+  readonly params: FactParams;
+}
+
+/** A condition, and the slots it reads. */
+export interface Judgement {
+  readonly condition: CompiledCondition;
+  readonly slots: readonly number[];
+}
+
+export interface CompiledLevel extends Judgement {
+  readonly level: Level;
+}
+
+export interface CompiledRule {
+  readonly document: RuleDocument;
+  readonly gate: Judgement | undefined;
+  readonly levels: readonly CompiledLevel[];
+}
+
+/** All rules and parameters together, ready to judge. */
+export interface RuleSet {
+  /** SHA-256 of the content, canonically written. */
+  readonly hash: string;
+  /** In the order of their ids. */
+  readonly rules: readonly CompiledRule[];
+  readonly byId: ReadonlyMap<string, CompiledRule>;
+  readonly parameters: QualifiedParameters;
+  /** Every distinct question the rules ask; a slot is an index into it. */
+  readonly questions: readonly Question[];
+}
