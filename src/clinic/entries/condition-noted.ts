@@ -1,4 +1,6 @@
 import type { EntryHeader } from './entry-header.js';
+import { entrySchema } from './entry-schema.js';
+import { note, oneOf } from './field-schemas.js';
 
 export const CONDITIONS = [
   'central-line',
@@ -19,3 +21,9 @@ export interface ConditionNoted extends EntryHeader {
   readonly status: ConditionStatus;
   readonly note?: string;
 }
+
+export const conditionNotedSchema = entrySchema('ConditionNoted', {
+  description: 'A circumstance that bears on safety is present, or no longer.',
+  required: { condition: oneOf(CONDITIONS), status: oneOf(CONDITION_STATUSES) },
+  optional: { note },
+});

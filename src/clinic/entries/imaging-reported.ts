@@ -1,4 +1,6 @@
 import type { EntryHeader } from './entry-header.js';
+import { entrySchema } from './entry-schema.js';
+import { note, oneOf, wholeNumber, yesOrNo } from './field-schemas.js';
 
 export const MODALITIES = ['MRI', 'WBMRI', 'XR', 'CT', 'scintigraphy'] as const;
 export type Modality = (typeof MODALITIES)[number];
@@ -12,3 +14,14 @@ export interface ImagingReported extends EntryHeader {
   readonly vertebralLesion?: boolean;
   readonly note?: string;
 }
+
+export const imagingReportedSchema = entrySchema('ImagingReported', {
+  description: 'What an imaging report states. Leave out what it does not state.',
+  required: { modality: oneOf(MODALITIES) },
+  optional: {
+    activeLesions: wholeNumber(0, 500),
+    marrowOedema: yesOrNo,
+    vertebralLesion: yesOrNo,
+    note,
+  },
+});

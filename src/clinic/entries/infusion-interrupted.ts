@@ -1,4 +1,6 @@
 import type { EntryHeader } from './entry-header.js';
+import { entrySchema } from './entry-schema.js';
+import { ctcaeGrade, name, text } from './field-schemas.js';
 
 export interface InfusionInterrupted extends EntryHeader {
   readonly type: 'InfusionInterrupted';
@@ -8,3 +10,9 @@ export interface InfusionInterrupted extends EntryHeader {
   /** CTCAE 1 to 5. */
   readonly grade?: number;
 }
+
+export const infusionInterruptedSchema = entrySchema('InfusionInterrupted', {
+  description: 'An infusion was halted, and why. It counts as a reaction of at least grade 2.',
+  required: { infusionId: name, reason: text(500) },
+  optional: { grade: ctcaeGrade },
+});

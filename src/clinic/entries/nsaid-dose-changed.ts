@@ -1,5 +1,8 @@
 import type { Quantity } from '../../kernel/quantity.js';
 import type { EntryHeader } from './entry-header.js';
+import { entrySchema } from './entry-schema.js';
+import { dosesPerDay, meaning, name } from './field-schemas.js';
+import { nsaidDose } from './quantity-schemas.js';
 
 export interface NsaidDoseChanged extends EntryHeader {
   readonly type: 'NsaidDoseChanged';
@@ -8,3 +11,8 @@ export interface NsaidDoseChanged extends EntryHeader {
   readonly dose: Quantity;
   readonly dosesPerDay: number;
 }
+
+export const nsaidDoseChangedSchema = entrySchema('NsaidDoseChanged', {
+  description: 'From this moment on a running NSAID trial has another dose.',
+  required: { trialId: name, dose: meaning('One dose.', nsaidDose), dosesPerDay },
+});

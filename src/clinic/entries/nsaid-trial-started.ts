@@ -1,5 +1,8 @@
 import type { Quantity } from '../../kernel/quantity.js';
 import type { EntryHeader } from './entry-header.js';
+import { entrySchema } from './entry-schema.js';
+import { atcCode, dosesPerDay, meaning, name, note, oneOf } from './field-schemas.js';
+import { nsaidDose } from './quantity-schemas.js';
 
 export const NSAID_ROUTES = ['oral', 'intravenous', 'intramuscular', 'rectal'] as const;
 export type NsaidRoute = (typeof NSAID_ROUTES)[number];
@@ -16,3 +19,15 @@ export interface NsaidTrialStarted extends EntryHeader {
   readonly dosesPerDay: number;
   readonly note?: string;
 }
+
+export const nsaidTrialStartedSchema = entrySchema('NsaidTrialStarted', {
+  description: 'A course of one NSAID begins. Changes and its stop refer to it by trialId.',
+  required: {
+    trialId: name,
+    drug: atcCode,
+    route: oneOf(NSAID_ROUTES),
+    dose: meaning('One dose.', nsaidDose),
+    dosesPerDay,
+  },
+  optional: { note },
+});

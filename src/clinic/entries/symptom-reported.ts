@@ -1,4 +1,8 @@
 import type { EntryHeader } from './entry-header.js';
+import { entrySchema } from './entry-schema.js';
+import { ctcaeGrade, meaning, moment, note, oneOf, wholeNumber } from './field-schemas.js';
+import { momentOf } from './moment-of.js';
+import type { Refusal } from './refusal.js';
 
 export const SYMPTOMS = [
   'flu-like',
@@ -47,3 +51,22 @@ export interface SymptomReported extends EntryHeader {
   readonly resolvedAt?: string;
   readonly note?: string;
 }
+
+export const symptomReportedSchema = entrySchema('SymptomReported', {
+  description: 'A symptom or sign. What is not reported counts as absent; it lasts until it is resolved.',
+  required: { symptom: oneOf(SYMPTOMS) },
+  optional: {
+    grade: ctcaeGrade,
+    episodes: meaning('How often it came.', wholeNumber(1, 1000)),
+    resolvedAt: moment,
+    note,
+  },
+});
+
+export const symptomReportedContradiction = ({
+  occurredAt,
+  resolvedAt,
+}: SymptomReported): Refusal | undefined =>
+  resolvedAt === undefined || momentOf(resolvedAt).at >= momentOf(occurredAt).at
+    ? undefined
+    : { field: 'resolvedAt', message: 'must not be before occurredAt' };

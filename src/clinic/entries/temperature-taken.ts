@@ -1,5 +1,8 @@
 import type { Quantity } from '../../kernel/quantity.js';
 import type { EntryHeader } from './entry-header.js';
+import { entrySchema } from './entry-schema.js';
+import { note, oneOf } from './field-schemas.js';
+import { between, quantity } from './quantity-schemas.js';
 
 export const TEMPERATURE_SITES = [
   'oral',
@@ -18,3 +21,12 @@ export interface TemperatureTaken extends EntryHeader {
   readonly site: TemperatureSite;
   readonly note?: string;
 }
+
+export const temperatureTakenSchema = entrySchema('TemperatureTaken', {
+  description: 'A body temperature.',
+  required: {
+    temperature: quantity(between(25, 45, ['Cel', '[degF]'])),
+    site: oneOf(TEMPERATURE_SITES),
+  },
+  optional: { note },
+});
