@@ -41,6 +41,10 @@ export interface Statement {
   readonly missing: readonly Missing[];
 }
 
+/** The entries a statement rests on: the sources of what was found true. A change of them revises it. */
+export const restsOn = ({ evidence }: Pick<Statement, 'evidence'>): ReadonlySet<string> =>
+  new Set(evidence.filter(({ result }) => result === true).flatMap(({ sources }) => sources));
+
 export interface AdvisoryRaised extends Statement {
   readonly type: 'AdvisoryRaised';
   readonly advisoryId: string;
@@ -49,8 +53,6 @@ export interface AdvisoryRaised extends Statement {
   readonly ruleId: string;
   readonly ruleVersion: number;
   readonly scope: Subject;
-  /** The entries the conclusion rests on; a change of them revises it. */
-  readonly restsOn: readonly string[];
   readonly late: boolean;
   readonly historical: boolean;
 }
@@ -62,7 +64,6 @@ export interface AdvisoryRevised extends Statement {
   readonly type: 'AdvisoryRevised';
   readonly advisoryId: string;
   readonly because: RevisedBecause;
-  readonly restsOn: readonly string[];
 }
 
 export type ClosedBecause =

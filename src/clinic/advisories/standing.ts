@@ -1,0 +1,114 @@
+import { keyOf, type Subject } from '../facts/subject.js';
+import type { AdvisoryRaised, ClosedBecause, Conclusion, Severity, Statement } from './advisory.js';
+
+/** An answer that closes: the advisory is not raised again until its condition was false in between, or is graver. */
+export interface ClosingResponse {
+  readonly type: 'AdvisoryAccepted' | 'AdvisoryOverridden';
+  readonly advisoryId: string;
+}
+
+/** An open advisory as it was last stated. */
+export interface OpenAdvisory extends Statement {
+  readonly advisoryId: string;
+  readonly ruleId: string;
+  readonly scope: Subject;
+}
+
+/** What became of one rule in one scope so far. */
+export interface Place {
+  /** How many advisories were raised: the last one's number. */
+  readonly count: number;
+  readonly open: OpenAdvisory | undefined;
+  /** The latest advisory that said something of the patient (a `cannot-assess` does not). */
+  readonly last: LastAdvisory | undefined;
+  /** What was accepted or overridden, while its condition has not been false since. */
+  readonly answered: OpenAdvisory | undefined;
+}
+
+export interface LastAdvisory {
+  readonly advisoryId: string;
+  readonly severity: Severity;
+  readonly closedBecause: ClosedBecause | undefined;
+}
+
+/** All advisories of a patient, by rule and scope. */
+export type Standing = ReadonlyMap<string, Place>;
+
+export const NOTHING_STANDING: Standing = new Map();
+
+const EMPTY: Place = { count: 0, open: undefined, last: undefined, answered: undefined };
+
+/** Where a rule's advisories in a scope stand; also the part of their ids between patient and number. */
+export const placeKey = (ruleId: string, scope: Subject): string => `${ruleId}~${keyOf(scope)}`;
+
+export const placeAt = (standing: Standing, key: string): Place => standing.get(key) ?? EMPTY;
+
+/** Open advisories in the order of their places. */
+export const openIn = (standing: Standing): readonly OpenAdvisory[] =>
+  [...standing.values()].flatMap(({ open }) => (open === undefined ? [] : [open]));
+
+/** The standing after a conclusion or a response. */
+export const stand = (standing: Standing, events: readonly (Conclusion | ClosingResponse)[]): Standing => {
+  if (events.length === 0) return standing;
+  const next = new Map(standing);
+  for (const event of events) {
+    const key = event.advisoryId.split('~').slice(1, 3).join('~');
+    next.set(key, after(next.get(key) ?? EMPTY, event));
+  }
+  return next;
+};
+
+const after = (place: Place, event: Conclusion | ClosingResponse): Place => {
+  switch (event.type) {
+    case 'AdvisoryRaised':
+      return {
+        ...place,
+        count: place.count + 1,
+        open: openFrom(event),
+        last: event.kind === 'cannot-assess' ? place.last : lastFrom(event, undefined),
+        answered: event.kind === 'cannot-assess' ? place.answered : undefined,
+      };
+    case 'AdvisoryRevised':
+      if (event.because === 'no-longer-true') return { ...place, answered: undefined };
+      return {
+        ...place,
+        open: place.open && { ...place.open, ...statementOf(event) },
+        last: place.last?.advisoryId === event.advisoryId ? lastFrom(event, undefined) : place.last,
+      };
+    case 'AdvisoryClosed':
+      return closed(place, event.because);
+    case 'AdvisoryAccepted':
+      return { ...closed(place, 'accepted'), answered: place.open };
+    case 'AdvisoryOverridden':
+      return { ...closed(place, 'overridden'), answered: place.open };
+  }
+};
+
+const closed = (place: Place, because: ClosedBecause): Place => {
+  const { open, last } = place;
+  return {
+    ...place,
+    open: undefined,
+    last:
+      last !== undefined && open?.advisoryId === last.advisoryId ? { ...last, closedBecause: because } : last,
+  };
+};
+
+const openFrom = (raised: AdvisoryRaised): OpenAdvisory => {
+  const { advisoryId, ruleId, scope } = raised;
+  return { advisoryId, ruleId, scope, ...statementOf(raised) };
+};
+
+const statementOf = ({ kind, severity, audience, summary, evidence, missing }: Statement): Statement => ({
+  kind,
+  severity,
+  audience,
+  summary,
+  evidence,
+  missing,
+});
+
+const lastFrom = (
+  { advisoryId, severity }: { readonly advisoryId: string; readonly severity: Severity },
+  closedBecause: ClosedBecause | undefined,
+): LastAdvisory => ({ advisoryId, severity, closedBecause });

@@ -1,0 +1,97 @@
+import type {
+  AdvisoryClosed,
+  AdvisoryRaised,
+  AdvisoryRevised,
+  Conclusion,
+  Statement,
+} from '../advisories/advisory.js';
+import { openIn, placeAt, placeKey, stand } from '../advisories/standing.js';
+import { changeOf, closing, type Change } from './change.js';
+import type { ConcludeInput } from './conclude-input.js';
+import type { Outcome } from './outcome.js';
+import { mayRaise, raiseOf } from './raise.js';
+import { byPriority, statementOf } from './statement.js';
+import { giveWay } from './supersession.js';
+
+/** What happens in one place, as it is to be written: what ends first, then what begins. */
+interface Written {
+  readonly ends: readonly (AdvisoryClosed | AdvisoryRevised)[];
+  readonly begins: readonly {
+    readonly raise: AdvisoryRaised;
+    readonly overtaken: readonly AdvisoryClosed[];
+  }[];
+}
+
+/** Level to edge: only what changes is said. The same assessment concluded twice says nothing the second time. */
+export const conclude = (input: ConcludeInput): readonly Conclusion[] => {
+  const { standing, assessment } = input;
+  const waysGiven = giveWay(assessment.outcomes, standing);
+  const judged = new Set<string>();
+  const written = assessment.outcomes.map((outcome) => {
+    const key = placeKey(outcome.rule.document.id, outcome.subject);
+    judged.add(key);
+    return write(input, outcome, key, changeOf(input, outcome, placeAt(standing, key), waysGiven.get(key)));
+  });
+  const orphaned = openIn(standing)
+    .filter(({ ruleId, scope }) => !judged.has(placeKey(ruleId, scope)))
+    .map((open) => closing(open, 'retracted'));
+  const begins = written.flatMap((one) => one.begins).toSorted((a, b) => byPriority(a.raise, b.raise));
+  return [
+    ...written.flatMap((one) => one.ends),
+    ...orphaned,
+    ...begins.flatMap(({ raise, overtaken }) => [raise, ...overtaken]),
+  ];
+};
+
+const NONE: Written = { ends: [], begins: [] };
+
+const write = (input: ConcludeInput, outcome: Outcome, key: string, change: Change): Written => {
+  const overdue = input.late.get(key);
+  if (overdue !== undefined) return writeLate(input, outcome, overdue, key, change);
+  if (change.ends.length === 0 && change.raise === undefined) return NONE;
+  const place = placeAt(input.standing, key);
+  return {
+    ends: change.ends,
+    begins: change.raise === undefined ? [] : [alone(raiseOf(input, outcome, change.raise, place, false))],
+  };
+};
+
+/**
+ * What should have been raised earlier is raised now, once: as what it is now where it still is true, else as what it
+ * was, closed in the same write. A `cannot-assess` in its place steps aside for it and comes back.
+ */
+const writeLate = (
+  input: ConcludeInput,
+  outcome: Outcome,
+  overdue: Outcome,
+  key: string,
+  change: Change,
+): Written => {
+  const before = placeAt(input.standing, key);
+  const aside =
+    before.open?.kind === 'cannot-assess' && change.ends.every(({ type }) => type !== 'AdvisoryClosed');
+  const ends = aside && before.open !== undefined ? [closing(before.open, 'known')] : change.ends;
+  const place = placeAt(stand(input.standing, ends), key);
+  const again: Statement | undefined = aside ? statementOf(outcome) : change.raise;
+  if (again !== undefined && again.kind !== 'cannot-assess') {
+    return { ends, begins: [alone(raiseOf(input, outcome, again, place, true))] };
+  }
+  if (place.open !== undefined || !mayRaise(input, overdue, before)) {
+    return {
+      ends: change.ends,
+      begins: change.raise === undefined ? [] : [alone(raiseOf(input, outcome, change.raise, place, false))],
+    };
+  }
+  const raise = raiseOf(input, overdue, statementOf(overdue), place, true);
+  const overtaken: AdvisoryClosed = {
+    type: 'AdvisoryClosed',
+    advisoryId: raise.advisoryId,
+    because: 'overtaken',
+  };
+  const late = { raise, overtaken: [overtaken] };
+  if (again === undefined) return { ends, begins: [late] };
+  const since = placeAt(stand(input.standing, [...ends, raise, overtaken]), key);
+  return { ends, begins: [late, alone(raiseOf(input, outcome, again, since, false))] };
+};
+
+const alone = (raise: AdvisoryRaised) => ({ raise, overtaken: [] });

@@ -1,0 +1,50 @@
+import { isGraver, type AdvisoryRaised, type Statement } from '../advisories/advisory.js';
+import { placeAt, placeKey, type LastAdvisory, type Place, type Standing } from '../advisories/standing.js';
+import type { Chart } from '../chart/chart.js';
+import { infusionNamed } from '../chart/infusions.js';
+import type { ConcludeInput } from './conclude-input.js';
+import type { Outcome } from './outcome.js';
+
+/** Whether a true outcome may speak: not while what was answered still holds and is no graver. */
+export const mayRaise = (
+  { standing, chart }: ConcludeInput,
+  outcome: Outcome,
+  { answered }: Place,
+): boolean => {
+  const severity = outcome.raised?.level.severity;
+  if (severity === undefined) return false;
+  const before = ofOrder(chart, standing, outcome);
+  const silenced =
+    answered?.severity ?? (before?.closedBecause === 'overridden' ? before.severity : undefined);
+  return silenced === undefined || isGraver(severity, silenced);
+};
+
+export const raiseOf = (
+  { chart, standing, historical }: ConcludeInput,
+  { rule, subject, ...outcome }: Outcome,
+  statement: Statement,
+  place: Place,
+  late: boolean,
+): AdvisoryRaised => {
+  const { id, version } = rule.document;
+  const before = place.last ?? ofOrder(chart, standing, { rule, subject, ...outcome });
+  return {
+    type: 'AdvisoryRaised',
+    advisoryId: `${chart.patientId}~${placeKey(id, subject)}~${place.count + 1}`,
+    ...(before === undefined || statement.kind === 'cannot-assess' ? {} : { follows: before.advisoryId }),
+    ruleId: id,
+    ruleVersion: version,
+    scope: subject,
+    ...statement,
+    late,
+    historical,
+  };
+};
+
+/** The same rule's last advisory on the order that an infusion fulfils: the infusion's advisory follows it (15.21). */
+const ofOrder = (chart: Chart, standing: Standing, { rule, subject }: Outcome): LastAdvisory | undefined => {
+  const orderId = subject.kind === 'infusion' ? infusionNamed(chart, subject.id)?.orderId : undefined;
+  return orderId === undefined
+    ? undefined
+    : placeAt(standing, placeKey(rule.document.id, { kind: 'order', id: orderId })).last;
+};

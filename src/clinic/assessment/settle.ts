@@ -1,0 +1,62 @@
+import { momentAt, type Instant, type Moment } from '../../kernel/instant.js';
+import type { Conclusion } from '../advisories/advisory.js';
+import { stand } from '../advisories/standing.js';
+import type { RuleSet } from '../rule-set/rule-set.js';
+import { assess } from './assess.js';
+import { conclude } from './conclude.js';
+import type { Course } from './course.js';
+import type { LateOutcomes } from './late.js';
+
+/** What one assessment concluded, at the moment it was made for. */
+export interface Concluded {
+  readonly at: Moment;
+  readonly conclusions: readonly Conclusion[];
+}
+
+/** A course carried on, with what was concluded on the way. */
+export interface CarriedOn {
+  readonly course: Course;
+  readonly concluded: readonly Concluded[];
+}
+
+/** How an assessment came about. */
+export interface Occasion {
+  readonly at: Moment;
+  readonly settled: boolean;
+  readonly late: LateOutcomes;
+  readonly historical: boolean;
+}
+
+const NOTHING_LATE: LateOutcomes = new Map();
+
+/** Assesses the chart at a moment and concludes. */
+export const reassess = (course: Course, ruleSet: RuleSet, occasion: Occasion): CarriedOn => {
+  const { chart, standing } = course;
+  const { at, ...circumstances } = occasion;
+  const assessment = assess(chart, ruleSet, at.at);
+  const conclusions = conclude({ chart, standing, assessment, ...circumstances });
+  return {
+    course: { ...course, standing: stand(standing, conclusions), nextMoment: assessment.nextMoment },
+    concluded: [{ at, conclusions }],
+  };
+};
+
+/** Settles every moment up to an instant, itself included, each at its own time: what time alone brings about. */
+export const settle = (course: Course, ruleSet: RuleSet, until: Instant, historical = false): CarriedOn => {
+  const concluded: Concluded[] = [];
+  let current = course;
+  while (current.nextMoment !== undefined && current.nextMoment <= until) {
+    const at = momentAt(current.nextMoment, current.offset);
+    const step = reassess(current, ruleSet, { at, settled: true, late: NOTHING_LATE, historical });
+    concluded.push(...step.concluded);
+    current = step.course;
+  }
+  return { course: current, concluded };
+};
+
+/** Assesses at a moment somebody names (`Reassess`, `assessAt`), once everything due by then is settled. */
+export const assessAt = (course: Course, ruleSet: RuleSet, at: Moment, historical = false): CarriedOn => {
+  const settled = settle(course, ruleSet, at.at, historical);
+  const asked = reassess(settled.course, ruleSet, { at, settled: true, late: NOTHING_LATE, historical });
+  return { course: asked.course, concluded: [...settled.concluded, ...asked.concluded] };
+};

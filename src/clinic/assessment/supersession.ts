@@ -1,0 +1,36 @@
+import { groupBy } from '../../kernel/group-by.js';
+import { placeAt, placeKey, type Standing } from '../advisories/standing.js';
+import type { Outcome } from './outcome.js';
+
+/**
+ * Which places give way to another rule in the same scope, and to which rule.
+ *
+ * A rule gives way to one that is true, whatever was answered to it, or that is open though it cannot be judged just
+ * now (unknown closes nothing). A rule that speaks in place of another's `cannot-assess` gives way while that one is
+ * open. Of several, the one named is itself given way to by none.
+ */
+export const giveWay = (outcomes: readonly Outcome[], standing: Standing): ReadonlyMap<string, string> => {
+  const pairs = outcomes.flatMap((superior) =>
+    givingWayTo(superior, standing).map((inferior) => ({
+      superior: superior.rule.document.id,
+      superiorPlace: placeKey(superior.rule.document.id, superior.subject),
+      place: placeKey(inferior, superior.subject),
+    })),
+  );
+  const byPlace = groupBy(pairs, ({ place }) => place);
+  return new Map(
+    [...byPlace].flatMap(([place, superiors]) => {
+      const named = superiors.find(({ superiorPlace }) => !byPlace.has(superiorPlace)) ?? superiors[0];
+      return named === undefined ? [] : [[place, named.superior]];
+    }),
+  );
+};
+
+const givingWayTo = ({ rule, subject, result }: Outcome, standing: Standing): readonly string[] => {
+  const { id, closes = [], whenUnknown } = rule.document;
+  if (result === true) return closes;
+  const { open } = placeAt(standing, placeKey(id, subject));
+  const staysOpen = result === 'unknown' && open !== undefined && open.kind !== 'cannot-assess';
+  if (!staysOpen) return [];
+  return whenUnknown === undefined ? closes : [...closes, whenUnknown];
+};
