@@ -1,0 +1,46 @@
+import { addMonths } from '../../../kernel/calendar.js';
+import { dayOf, startOfDay, type Instant, type Moment } from '../../../kernel/instant.js';
+import type { Clock, Elapsed } from '../clock.js';
+
+/** The date by which values must not be too old. Ages are differences of calendar dates, each read in its own offset. */
+export interface JudgedDate {
+  /** The planned start of an order, or the start of an infusion: the day a patient's age is taken on. */
+  readonly start: Moment;
+  /** What was measured after it plays no part. */
+  readonly upTo: Instant;
+  /** Whether more than so many days have gone by; the first day is not counted. */
+  isOlderThanDays(since: Moment, days: number): boolean;
+  /** Whether the same day so many months on has gone by: 10 January is 3 months old to the end of 10 April. */
+  isOlderThanMonths(since: Moment, months: number): boolean;
+}
+
+/** For an order: the later of its planned start and now (clinical.md 15.10). */
+export const dateOfOrder = (clock: Clock, plannedFor: Moment): JudgedDate => {
+  const planned = dayOf(plannedFor.at, plannedFor.offset);
+  return judgedDate(
+    plannedFor,
+    Number.POSITIVE_INFINITY,
+    (last, offset) => planned > last || clock.reached(startOfDay(last + 1, offset)),
+  );
+};
+
+/** For an infusion that was given: its start, whatever the time is now. */
+export const dateOfInfusion = (start: Moment): JudgedDate => {
+  const day = dayOf(start.at, start.offset);
+  return judgedDate(start, start.at, (last) => day > last);
+};
+
+/** Calendar days from a moment to the later of an order's planned start and now. */
+export const daysBefore = (clock: Clock, plannedFor: Moment, since: Moment): Elapsed =>
+  clock.daysSince(since, startOfDay(dayOf(plannedFor.at, plannedFor.offset), since.offset));
+
+const judgedDate = (
+  start: Moment,
+  upTo: Instant,
+  isPast: (lastDay: number, offset: number) => boolean,
+): JudgedDate => ({
+  start,
+  upTo,
+  isOlderThanDays: ({ at, offset }, days) => isPast(dayOf(at, offset) + days, offset),
+  isOlderThanMonths: ({ at, offset }, months) => isPast(addMonths(dayOf(at, offset), months), offset),
+});
