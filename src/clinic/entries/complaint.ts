@@ -1,6 +1,12 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import type { EntrySchema } from './entry-schema.js';
+import type { FieldSchema } from './field-schemas.js';
 import type { Refusal } from './refusal.js';
+
+/** What a complaint needs to know of the schema: its fields in order, and what to call their whole. */
+interface Described {
+  readonly title: string;
+  readonly properties: Readonly<Record<string, FieldSchema>>;
+}
 
 /** Keywords that only repeat that something beneath them failed. */
 const ECHOES = new Set(['if', 'allOf']);
@@ -9,7 +15,7 @@ const ECHOES = new Set(['if', 'allOf']);
  * The one complaint that helps most: a field that should not be there (often a misspelt one), then a wrong value,
  * then a missing field; of several the first in the order of the schema.
  */
-export const complaintOf = (schema: EntrySchema, errors: readonly ErrorObject[]): Refusal => {
+export const complaintOf = (schema: Described, errors: readonly ErrorObject[]): Refusal => {
   const order = Object.keys(schema.properties);
   const rank = ({ keyword, instancePath }: ErrorObject): number => {
     const kind = keyword === 'additionalProperties' ? 0 : keyword === 'required' ? 2 : 1;
@@ -20,7 +26,7 @@ export const complaintOf = (schema: EntrySchema, errors: readonly ErrorObject[])
   return worded(schema, first);
 };
 
-const worded = (schema: EntrySchema, error: ErrorObject): Refusal => {
+const worded = (schema: Described, error: ErrorObject): Refusal => {
   const at = pathOf(error.instancePath);
   const params: Readonly<Record<string, unknown>> = error.params;
   if (error.keyword === 'additionalProperties') {
