@@ -41,6 +41,7 @@ const judgedDate = (
 ): JudgedDate => ({
   start,
   upTo,
-  isOlderThanDays: ({ at, offset }, days) => isPast(dayOf(at, offset) + days, offset),
-  isOlderThanMonths: ({ at, offset }, months) => isPast(addMonths(dayOf(at, offset), months), offset),
+  isOlderThanDays: ({ at, offset }, days) => isPast(dayOf(at, offset) + Math.floor(days), offset),
+  isOlderThanMonths: ({ at, offset }, months) =>
+    isPast(addMonths(dayOf(at, offset), Math.floor(months)), offset),
 });
