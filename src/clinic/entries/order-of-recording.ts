@@ -111,13 +111,15 @@ const takenName = ({ id, entry }: Candidate, { ledger, withdrawal }: Before): Re
     : { field: opened.field, message: `must not be that of another ${opened.kind}` };
 };
 
+const A = { trial: 'a trial', order: 'an order', infusion: 'an infusion', symptom: 'a symptom' } as const;
+
 const unknownThread = (entry: Entry, { ledger, withdrawal }: Before): Refusal | undefined => {
   const mentioned = mentionedBy(entry);
   if (mentioned === undefined || !mentioned.binding) return undefined;
   const key = keyOf(mentioned);
   return ledger.openers.has(key) || withdrawal.threads.has(key)
     ? undefined
-    : { field: mentioned.field, message: `must be that of a ${mentioned.kind} recorded before` };
+    : { field: mentioned.field, message: `must be that of ${A[mentioned.kind]} recorded before` };
 };
 
 /** What can be said of a thread once only, and what must not have been said of it before. */
