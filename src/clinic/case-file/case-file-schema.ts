@@ -3,7 +3,7 @@ import { ENTRY_SCHEMAS, ENTRY_TYPES } from '../entries/entry-schemas.js';
 import type { EntrySchema } from '../entries/entry-schema.js';
 import { meaning, moment, name, oneOf, text } from '../entries/field-schemas.js';
 
-export const MOST_ENTRIES = 100_000;
+const MOST_ENTRIES = 100_000;
 const MOST_ASSESSMENTS = 10_000;
 
 const fields = {

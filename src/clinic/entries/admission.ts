@@ -9,7 +9,7 @@ import { keyOf, mentionedBy, openedBy } from './thread.js';
 export type Admission = Ledger;
 
 /** Why a list is refused whole: its entry `index` (from 0). */
-export type Refused = { readonly ok: false; readonly index: number; readonly type: EntryType } & Refusal;
+type Refused = { readonly ok: false; readonly index: number; readonly type: EntryType } & Refusal;
 
 /** A list admitted whole, or refused whole. */
 export type Admitted = { readonly ok: true; readonly state: Admission } | Refused;

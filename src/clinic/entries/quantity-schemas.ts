@@ -36,7 +36,7 @@ export const between = (
 };
 
 /** Above nothing, up to a limit given in the first unit. */
-export const upTo = (high: number, units: readonly [string, ...string[]]): Possible => {
+const upTo = (high: number, units: readonly [string, ...string[]]): Possible => {
   const [first] = units;
   return Object.fromEntries(
     units.map((unit) => [unit, numberAboveZero(convert({ value: high, unit: first }, unit), ` ${unit}`)]),

@@ -8,7 +8,7 @@ export const on = (day: number, time = '09:00:00'): string =>
 const LATER = readMoment('2019-05-01T09:00:00Z')?.at ?? 0;
 
 /** An entry under a name, recorded long after it occurred. */
-export const entry = (id: string, written: Entry, recordedAt = LATER): Candidate => ({
+const entry = (id: string, written: Entry, recordedAt = LATER): Candidate => ({
   id,
   recordedAt,
   entry: written,
