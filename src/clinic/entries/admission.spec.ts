@@ -47,6 +47,7 @@ describe('a patient', () => {
     expect(together([weighed()], [retracted('enrolled'), anew])).toBe('admitted');
     expect(together([weighed()], [anew, retracted('enrolled')])).toBe('admitted');
     expect(together([weighed()], [weighed('w2'), retracted('enrolled'), anew])).toBe('admitted');
+    expect(together([weighed()], [retracted('enrolled'), weighed('w2'), anew])).toBe('admitted');
   });
 
   it('is not taken out of the record while anything else stands in it', () => {
@@ -161,6 +162,7 @@ describe('a retraction', () => {
     const anew = replacing('trial', trial('anew', 6));
     expect(together([trial(), stopped()], [retracted('trial'), anew])).toBe('admitted');
     expect(together([trial(), stopped()], [anew, retracted('trial')])).toBe('admitted');
+    expect(together([trial()], [retracted('trial'), doseChanged(), anew])).toBe('admitted');
   });
 
   it('with the trial entered anew at a time after its stop is refused', () => {

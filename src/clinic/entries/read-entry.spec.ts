@@ -176,3 +176,24 @@ describe('what is possible', () => {
     );
   });
 });
+
+describe('an entry larger than any entry is', () => {
+  const sample = sampleOf('DiagnosisRecorded');
+
+  it.each([
+    ['a long list', { ...sample, sites: Array(101).fill({}) }, 'sites: must be a list of at most 100 items'],
+    ['a long text', { ...sample, note: 'x'.repeat(4001) }, 'note: must be text of at most 4000 characters'],
+    [
+      'many fields',
+      { ...sample, ...Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`field${index}`, 1])) },
+      'entry: must have at most 40 fields',
+    ],
+    [
+      'deep nesting',
+      { ...sample, note: [[[[[[['deep']]]]]]] },
+      'note[0][0][0][0][0][0]: must be nested at most 6 deep',
+    ],
+  ])('is refused for %s before its schema is asked', (_, value, refusal) => {
+    expect(answer(value)).toBe(refusal);
+  });
+});
