@@ -1,0 +1,70 @@
+import { groupBy } from '../../../kernel/group-by.js';
+import { calciumSpecimensOf, type CalciumSpecimen } from '../../chart/calcium-specimens.js';
+import type { Cycle } from '../../chart/cycles.js';
+import type { Situation } from '../fact.js';
+import { bandOf } from './calcium-band.js';
+import { isDoubtfullyHigh } from './calcium-doubt.js';
+import { cycleHolding } from './calcium-window.js';
+
+/** Every specimen of a patient, the cycle whose window holds it, and how long calcium has been as it is. */
+export interface CalciumCourse {
+  readonly latest: CalciumSpecimen | undefined;
+  /** Whether the latest is doubtfully high, so that nothing can be said until it is confirmed or another comes. */
+  readonly doubtful: boolean;
+  /** Without the doubtfully high ones: once a later specimen has come, they are set aside (clinical.md 15.6). */
+  readonly trusted: readonly CalciumSpecimen[];
+  /** The doubtfully high ones. */
+  readonly setAside: ReadonlySet<CalciumSpecimen>;
+  /** Drawn in a cycle's window, by cycle id. */
+  readonly inWindow: ReadonlyMap<string, readonly CalciumSpecimen[]>;
+  /** The cycle whose window holds the latest. */
+  readonly cycleOfLatest: Cycle | undefined;
+  /** Whether what the latest shows is a cycle's: drawn in its window, or unchanged since the last one that was. */
+  isAttributed(cycleId: string, by: Constancy): boolean;
+}
+
+/** What must not have changed since the window: the band of CA-02, 03 or 04, or that calcium is low at all. */
+export type Constancy = 'band' | 'low';
+
+/** Read through `once`. */
+export const calciumCourse = (situation: Situation): CalciumCourse => {
+  const specimens = calciumSpecimensOf(situation.chart);
+  const latest = specimens.at(-1);
+  const setAside = new Set(specimens.filter((specimen) => isDoubtfullyHigh(situation, specimen)));
+  const trusted = specimens.filter((specimen) => !setAside.has(specimen));
+  const cycles = new Map(specimens.map((specimen) => [specimen, cycleHolding(situation, specimen.at)]));
+  const inWindow = groupBy(
+    specimens.filter((specimen) => cycles.get(specimen) !== undefined),
+    (specimen) => cycles.get(specimen)?.cycleId ?? '',
+  );
+  const lastTrusted = new Map(
+    trusted.map((specimen, index) => [cycles.get(specimen)?.cycleId ?? '', index] as const),
+  );
+  const cycleOfLatest = latest && cycles.get(latest);
+  const unchangedSince = {
+    band: unchanged(situation, trusted, 'band'),
+    low: unchanged(situation, trusted, 'low'),
+  };
+  return {
+    latest,
+    doubtful: latest !== undefined && setAside.has(latest),
+    trusted,
+    setAside,
+    inWindow,
+    cycleOfLatest,
+    isAttributed: (cycleId, by) =>
+      cycleOfLatest?.cycleId === cycleId || (lastTrusted.get(cycleId) ?? -1) >= unchangedSince[by],
+  };
+};
+
+/** The place of the first of the specimens that end the list and are all low in the same way; past its end if none. */
+const unchanged = (situation: Situation, trusted: readonly CalciumSpecimen[], by: Constancy): number => {
+  const last = trusted.at(-1);
+  const band = last && bandOf(situation, last);
+  if (band === undefined || band === 'not-low') return trusted.length;
+  const before = trusted.findLastIndex((specimen) => {
+    const own = bandOf(situation, specimen);
+    return by === 'band' ? own !== band : own === 'not-low';
+  });
+  return before + 1;
+};

@@ -1,0 +1,87 @@
+import { HOUR } from '../../../kernel/instant.js';
+import { bisphosphonatesOf, type Cycle } from '../../chart/cycles.js';
+import type { Infusion } from '../../chart/infusions.js';
+import { countUpTo } from '../../chart/timeline.js';
+import type { FactDefinition, Situation } from '../fact.js';
+import { isBelowLimit } from './calcium-band.js';
+import { calciumCourse } from './calcium-course.js';
+import type { CalciumSlot, PlannedSlot } from './calcium-slot.js';
+import { repeatsOf } from './calcium-repeats.js';
+
+const H = ['h'];
+
+/** What a fact that reads the slots reads with the course of calcium. */
+export const READS_SLOTS: NonNullable<FactDefinition['reads']> = {
+  'CA-01.afterInfusion': H,
+  'CA-01.afterLast': H,
+  'CA-01.afterOnly': H,
+  'CA-01.afterLow': H,
+  'CA-01.repeat': H,
+  'CA-01.urgentRepeat': H,
+  'CA-01.overdue': H,
+  'CA-01.lapse': H,
+  'CA-05.together': H,
+  'OUT-01.due': H,
+};
+
+/**
+ * The slots of a cycle, by the time they fall due, none after the next cycle's first infusion (clinical.md 15.18,
+ * 15.29). A slot is met by a calcium drawn since the one before it. A sample drawn while a scheduled slot was due but
+ * not yet overdue is that slot's own: it does not meet the next one too.
+ */
+export const slotsOf = (situation: Situation, cycle: Cycle): readonly CalciumSlot[] => {
+  const grace = hours(situation, 'CA-01.overdue');
+  const lapse = hours(situation, 'CA-01.lapse');
+  const horizon = nextInfusion(situation, cycle.last)?.at.at ?? Number.POSITIVE_INFINITY;
+  const planned = [...scheduled(situation, cycle), ...repeatsOf(situation, cycle)]
+    .filter(({ due }) => due < horizon)
+    .toSorted((a, b) => a.due - b.due);
+  return planned.map((slot, index) => {
+    const before = slot.scheduled ? planned.slice(0, index).filter(({ due }) => due < slot.due) : [];
+    return {
+      ...slot,
+      metAfter: Math.max(slot.metAfter, ...before.map((one) => one.due + (one.scheduled ? grace : 0))),
+      lapses: Math.min(planned[index + 1]?.due ?? slot.due + lapse, horizon),
+    };
+  });
+};
+
+const scheduled = (situation: Situation, cycle: Cycle): readonly PlannedSlot[] => [
+  ...cycle.infusions.flatMap((infusion) => afterInfusion(situation, infusion)),
+  ...(isComplete(situation, cycle) ? afterLast(situation, cycle) : []),
+];
+
+/** Unless another infusion is given first, when what comes before an infusion (PRE-01) stands for the sample. */
+const afterInfusion = (situation: Situation, infusion: Infusion): readonly PlannedSlot[] => {
+  const slot = after(situation, infusion, 'CA-01.afterInfusion');
+  const next = nextInfusion(situation, infusion);
+  return next !== undefined && next.at.at <= slot.due ? [] : [slot];
+};
+
+const afterLast = (situation: Situation, { cycleId, infusions, last }: Cycle): readonly PlannedSlot[] => {
+  const specimens = situation.once(calciumCourse).inWindow.get(cycleId) ?? [];
+  return [
+    ...(infusions.length === 1 ? [after(situation, last, 'CA-01.afterOnly')] : []),
+    after(situation, last, 'CA-01.afterLast'),
+    ...(specimens.some((specimen) => isBelowLimit(situation, specimen))
+      ? [after(situation, last, 'CA-01.afterLow')]
+      : []),
+  ];
+};
+
+/** Whether the last infusion given has turned out to be the cycle's last: OUT-01.due hours without another (15.18). */
+const isComplete = (situation: Situation, { last }: Cycle): boolean =>
+  situation.clock.reached(last.at.at + hours(situation, 'OUT-01.due'));
+
+const after = (situation: Situation, { at, source }: Infusion, name: string): PlannedSlot => ({
+  due: at.at + hours(situation, name),
+  metAfter: at.at,
+  reason: `${situation.parameter(name, 'h')} h after an infusion`,
+  sources: [source],
+  scheduled: true,
+});
+
+const nextInfusion = ({ chart }: Situation, { at }: Infusion): Infusion | undefined =>
+  bisphosphonatesOf(chart)[countUpTo(bisphosphonatesOf(chart), at.at)];
+
+const hours = (situation: Situation, name: string): number => situation.parameter(name, 'h') * HOUR;
