@@ -49,22 +49,23 @@ export const rulesAsked = (document: RuleDocument): readonly string[] => [
   ),
 ];
 
+/** Told once a parameter: many facts may read it. */
 const missingParameters = (
   { file, document }: Filed<RuleDocument>,
   facts: ReadonlyMap<string, FactDefinition>,
   parameters: QualifiedParameters,
-): readonly DocumentFault[] =>
-  conditionsOf(document).flatMap(({ field, leaf }) =>
-    Object.entries(facts.get(leaf.fact)?.reads ?? {}).flatMap(([name, units]) =>
-      units
-        .filter((unit) => parameters.get(name)?.has(unit) !== true)
-        .map((unit) => ({
-          file,
-          field,
-          message: `${leaf.fact} reads ${name} in ${unit}, which no rule declares`,
-        })),
-    ),
-  );
+): readonly DocumentFault[] => {
+  const lacking = new Map<string, DocumentFault>();
+  for (const { field, leaf } of conditionsOf(document)) {
+    for (const [name, units] of Object.entries(facts.get(leaf.fact)?.reads ?? {})) {
+      const absent = units.filter((unit) => parameters.get(name)?.has(unit) !== true);
+      if (absent.length === 0 || lacking.has(name)) continue;
+      const message = `${leaf.fact} reads ${name} in ${absent.join(', ')}, which no rule declares`;
+      lacking.set(name, { file, field, message });
+    }
+  }
+  return [...lacking.values()];
+};
 
 /** A parameter that nothing reads would let a site believe it had changed something. */
 const unusedParameters = (
