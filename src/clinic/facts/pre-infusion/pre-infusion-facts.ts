@@ -1,5 +1,6 @@
 import type { FactDefinition } from '../fact.js';
 import { alkalinePhosphataseLow } from './alkaline-phosphatase.js';
+import { calciumBeforeInfusionFacts } from './calcium-before-infusion.js';
 import { contraindicationFacts } from './contraindications.js';
 import { creatinineFacts } from './creatinine.js';
 import { dentalReviewCurrent } from './dental-review.js';
@@ -14,6 +15,7 @@ import { vitaminDFacts } from './vitamin-d.js';
 export const preInfusionFacts: readonly FactDefinition[] = [
   orderOpen,
   ...plannedStartFacts,
+  ...calciumBeforeInfusionFacts,
   ...vitaminDFacts,
   egfr,
   ...creatinineFacts,

@@ -24,17 +24,17 @@ export const vitaminDFacts: readonly FactDefinition[] = [
     name: 'vitamin-d-current',
     type: 'boolean',
     definition:
-      'Whether the latest 25-hydroxyvitamin D was drawn at most PRE-02.age calendar months before the later of the order’s planned start and now.',
+      'Whether the latest 25-hydroxyvitamin D was drawn at most PRE-02.vitaminDAge calendar months before the later of the order’s planned start and now.',
     source: 'Leeds: within 3 months; clinical.md section 5, 15.10',
     absence: 'Known: false. Never measured counts as out of date.',
     scopes: ['order'],
-    reads: { 'PRE-02.age': ['mo'] },
+    reads: { 'PRE-02.vitaminDAge': ['mo'] },
     read: (asked) => {
       const latest = resultsOf(asked.chart, 'vitamin-d-25-oh').at(-1);
       if (latest === undefined) {
         return { ...known(false), lacking: [{ fact: 'vitamin-d-25-oh', because: 'never-recorded' }] };
       }
-      const months = asked.parameter('PRE-02.age', 'mo');
+      const months = asked.parameter('PRE-02.vitaminDAge', 'mo');
       const date = dateOfOrder(asked.clock, askedOrder(asked).plannedFor);
       const note = `drawn ${latest.at.text}, counts for ${months} months`;
       if (!date.isOlderThanMonths(latest.at, months)) return known(true, [latest.source], note);
