@@ -1,8 +1,13 @@
 import { Command } from 'commander';
-import { failuresOf, type RuleCase } from '../clinic/case-file/rule-case.js';
-import type { RuleSet } from '../clinic/rule-set/rule-set.js';
 import { RuleSets } from '../features/rule-sets/index.js';
+import { ruleNamed } from './explain.js';
+import { printJson, printLines } from './print.js';
+import { paintFor } from './render/paint.js';
+import { ruleTestLines } from './render/rule-test.js';
+import { runRuleCases } from './rule-test/run-rule-cases.js';
 import { withApp } from './with-app.js';
+
+const CASES_FAILED = 1;
 
 /** `osteon rules test [ID…]`: exit status 1 where a case fails. */
 export const rulesTestCommand = (): Command =>
@@ -10,42 +15,26 @@ export const rulesTestCommand = (): Command =>
     .description('run the cases that define the rules (the folder OSTEON_RULES names, else ./rules)')
     .argument('[ids...]', 'only the cases of these rules')
     .option('--json', 'print the results as JSON')
+    .addHelpText('after', '\nExample:\n  osteon rules test CA-02 CA-03')
     .exitOverride()
-    .action(async (ids: readonly string[], options: { readonly json?: boolean }) => {
-      const results = await withApp(async (app) => {
+    .action(async (named: readonly string[], options: { readonly json?: boolean }) => {
+      const { ruleSet, cases } = await withApp(async (app) => {
         const rules = app.get(RuleSets);
-        const ruleSet = await rules.configured();
-        const cases = await rules.cases();
-        return cases.filter(({ ruleId }) => ids.length === 0 || ids.includes(ruleId)).map(resultIn(ruleSet));
+        return { ruleSet: await rules.configured(), cases: await rules.cases() };
       });
-      process.stdout.write(options.json === true ? `${JSON.stringify(results, null, 2)}\n` : textOf(results));
-      if (results.some(({ passed }) => !passed)) process.exitCode = 1;
+      const ids = named.map((id) => ruleNamed(ruleSet, id).document.id);
+      const asked = ids.length === 0 ? cases : cases.filter(({ ruleId }) => ids.includes(ruleId));
+      const wanted = ids.length === 0 ? [...ruleSet.byId.keys()] : ids;
+      const result = await runRuleCases(ruleSet, asked, wanted, progressOver(asked.length));
+      if (options.json === true) printJson(result);
+      else printLines(ruleTestLines(result, paintFor(process.stdout, process.env)));
+      if (!result.passed) process.exitCode = CASES_FAILED;
     });
 
-interface CaseResult {
-  readonly rule: string;
-  readonly case: string;
-  readonly passed: boolean;
-  readonly failures: readonly string[];
-}
-
-const resultIn =
-  (ruleSet: RuleSet) =>
-  (ruleCase: RuleCase): CaseResult => {
-    const failures = failuresOf(ruleCase, ruleSet);
-    return { rule: ruleCase.ruleId, case: ruleCase.caseFile.case, passed: failures.length === 0, failures };
+/** How far a run has come, for somebody who watches it; nothing in a pipe or a log. */
+const progressOver =
+  (all: number) =>
+  (done: number): void => {
+    if (!process.stderr.isTTY) return;
+    process.stderr.write(done === all ? '\r\u001B[K' : `\r${done} of ${all} cases`);
   };
-
-const textOf = (results: readonly CaseResult[]): string => {
-  const failed = results.filter(({ passed }) => !passed);
-  const lines = failed.flatMap(({ rule, case: name, failures }) => [
-    `${rule}  ${name}`,
-    ...failures.map((failure) => `    ${failure}`),
-  ]);
-  const rules = new Set(results.map(({ rule }) => rule)).size;
-  return [
-    ...lines,
-    `${rules} rules, ${results.length - failed.length} cases passed, ${failed.length} failed`,
-    '',
-  ].join('\n');
-};
