@@ -2,7 +2,6 @@ import { groupBy } from '../../kernel/group-by.js';
 import { roundHalfUp, type Quantity } from '../../kernel/quantity.js';
 import { convert } from '../../kernel/units.js';
 import type { Analyte } from '../entries/entry.js';
-import type { Chart } from './chart.js';
 import { resultsOf, type LaboratoryResult } from './laboratory.js';
 import { perChart } from './per-chart.js';
 import { standingResult } from './standing-result.js';
@@ -55,9 +54,6 @@ export const calciumSpecimensOf = perChart((chart): readonly CalciumSpecimen[] =
     .flatMap((results) => specimenOf(results, albumins))
     .toSorted(byTimeDrawn);
 });
-
-/** The latest specimen: the one that governs. */
-export const latestCalcium = (chart: Chart): CalciumSpecimen | undefined => calciumSpecimensOf(chart).at(-1);
 
 const specimenOf = (
   results: readonly LaboratoryResult[],
