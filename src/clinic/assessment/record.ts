@@ -1,5 +1,6 @@
 import { HOUR, type Instant, type Moment } from '../../kernel/instant.js';
 import { evolve } from '../chart/chart.js';
+import { momentIn } from '../chart/moments.js';
 import type { RecordedEntry } from '../entries/recorded-entry.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import type { Course } from './course.js';
@@ -46,12 +47,21 @@ const lateAfter = (ruleSet: RuleSet): number => {
   return hours;
 };
 
-/** When the late ones of some entries occurred, each moment once, in order. */
+/** The moments to look back at: when late entries occurred, each moment once, in order. */
 const lateMoments = (
   entries: readonly RecordedEntry[],
   recordedAt: Instant,
   hours: number,
 ): readonly Instant[] => {
-  const late = entries.map(({ occurredAt }) => occurredAt.at).filter((at) => recordedAt - at > hours * HOUR);
+  const late = entries
+    .filter((one) => recordedAt - one.occurredAt.at > hours * HOUR || isOver(one, recordedAt))
+    .map(({ occurredAt }) => occurredAt.at);
   return [...new Set(late)].toSorted((a, b) => a - b);
 };
+
+/** A symptom that had ended before it was recorded, however recently: looked at only now, it would raise nothing. */
+const isOver = ({ entry, occurredAt }: RecordedEntry, recordedAt: Instant): boolean =>
+  entry.type === 'SymptomReported' &&
+  entry.resolvedAt !== undefined &&
+  occurredAt.at < recordedAt &&
+  momentIn(entry.resolvedAt).at <= recordedAt;
