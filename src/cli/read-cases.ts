@@ -10,12 +10,21 @@ export const readCases = async (named: readonly string[]): Promise<readonly Case
   const refused: string[] = [];
   for (const path of await casePaths(named)) {
     // oxlint-disable-next-line no-await-in-loop -- one at a time: a folder may hold more files than may be open.
-    const text = await readText(path);
-    const read =
-      text.trim() === '' ? { ok: false as const, message: 'the file is empty' } : readCaseFile(text);
-    if (read.ok) cases.push(read.caseFile);
-    else refused.push(`${path}: ${read.message}`);
+    const read = await readCaseAt(path);
+    if (read instanceof Refused) refused.push(...read.reasons);
+    else cases.push(read);
   }
   if (refused.length > 0) throw new Refused(refused);
   return cases;
+};
+
+const readCaseAt = async (path: string): Promise<CaseFile | Refused> => {
+  const text = await readText(path).catch((error: unknown) => {
+    if (error instanceof Refused) return error;
+    throw error;
+  });
+  if (text instanceof Refused) return text;
+  if (text.trim() === '') return new Refused([`${path}: the file is empty`]);
+  const read = readCaseFile(text);
+  return read.ok ? read.caseFile : new Refused([`${path}: ${read.message}`]);
 };

@@ -6,6 +6,7 @@ import { rulesTestCommand } from './rules-test.js';
 export const rulesCommand = (): Command =>
   new Command('rules')
     .description('read the rules and test them')
+    .addHelpText('after', '\nExample:\n  osteon rules show CA-03')
     .exitOverride()
     .addCommand(rulesTestCommand())
     .addCommand(rulesShowCommand());

@@ -1,6 +1,7 @@
 import type { Condition, LeafCondition } from '../../rule-engine/condition.js';
 import type { ExplainedCondition, ExplainedLeaf, Source } from '../explanation/explained-condition.js';
 import type { ParameterOrigin } from '../explanation/parameter-origin.js';
+import { figures } from './figures.js';
 import { hanging } from './layout.js';
 import {
   comparisonInWords,
@@ -67,12 +68,6 @@ const originInWords = ({ name, documentValues, basis, source }: ParameterOrigin)
     ...(basis === undefined ? [] : [basis === 'site' ? 'for each site to choose' : basis]),
     ...(source === undefined ? [] : [source]),
   ].join('; ');
-
-/** A figure in each of its units: `2.1 mmol/L, 8.4 mg/dL` */
-export const figures = (values: Readonly<Record<string, number>>): string =>
-  Object.entries(values)
-    .map(([unit, figure]) => valueInWords(figure, unit))
-    .join(', ');
 
 /** A condition of a rule as it is written, with the figures in force. */
 export const conditionLines = (

@@ -10,7 +10,7 @@ export const wrap = (text: string, width: number): readonly string[] => {
   let line = '';
   for (const word of text.split(/[\s\p{Cc}]+/u).flatMap((one) => pieces(one, width))) {
     if (line === '') line = word;
-    else if (line.length + 1 + word.length <= width) line = `${line} ${word}`;
+    else if (columnsOf(line) + 1 + columnsOf(word) <= width) line = `${line} ${word}`;
     else {
       lines.push(line);
       line = word;
@@ -40,5 +40,20 @@ export const count = (number: number, one: string, several = `${one}s`): string 
 export const listed = (words: readonly string[], last = 'and'): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 
-const pieces = (word: string, width: number): readonly string[] =>
-  word.length <= width ? [word] : [word.slice(0, width), ...pieces(word.slice(width), width)];
+const pieces = (word: string, width: number): readonly string[] => {
+  const broken = [''];
+  for (const character of word) {
+    const last = `${broken.at(-1)}${character}`;
+    if (columnsOf(last) <= width) broken[broken.length - 1] = last;
+    else broken.push(character);
+  }
+  return broken;
+};
+
+/** Columns a terminal takes for a text: two for a character of the East Asian scripts, none for an accent of its own. */
+const columnsOf = (text: string): number =>
+  text.length + (text.match(WIDE)?.length ?? 0) - (text.match(/\p{M}/gu)?.length ?? 0);
+
+/** Those of one UTF-16 unit; others have two already. */
+const WIDE =
+  /(?![\u{10000}-\u{10FFFF}])[\p{scx=Han}\p{scx=Hangul}\p{scx=Hiragana}\p{scx=Katakana}\uFF01-\uFF60]/gu;

@@ -89,7 +89,11 @@ const UNITS: Readonly<Record<string, string>> = {
 
 /** A UCUM unit as it stands on a laboratory form. */
 export const unitInWords = (unit: string): string =>
-  UNITS[unit] ?? unit.replaceAll('{1.73_m2}', '1.73 m²').replaceAll(/\{([^}]*)\}/g, '$1');
+  UNITS[unit] ??
+  unit
+    .replaceAll('{1.73_m2}', '1.73 m²')
+    .replaceAll(/(?<=[^/])\{([^}]*)\}/g, ' $1')
+    .replaceAll(/[{}]/g, '');
 
 /** Whether something is so, comparing a yes-or-no: `= yes` reads `yes`, `≠ yes` reads `no`. */
 export const comparisonInWords = (operator: Operator, threshold: Value, unit?: string): string => {
