@@ -27,11 +27,13 @@ export interface Outcome {
 
 /** What an outcome lacks: for its result, for a graver level than the one that is true, or for a value it used. */
 export const missingFor = (outcome: Outcome): readonly Missing[] => {
-  const { rule, levels, raised, fault } = outcome;
+  const { rule, gate, levels, raised, fault } = outcome;
   if (fault !== undefined) return [{ fact: rule.document.id, because: 'fault' }];
   const graver = raised === undefined ? levels : levels.slice(0, levels.indexOf(raised));
-  const lacking =
-    raised === undefined ? [] : support(raised.trace).flatMap(({ finding }) => lackingOf(finding));
+  const used = raised === undefined ? [] : [gate, raised.trace];
+  const lacking = used
+    .flatMap((trace) => (trace === undefined ? [] : support(trace)))
+    .flatMap(({ finding }) => lackingOf(finding));
   const distinct = new Map<string, Missing>();
   for (const one of [...graver.flatMap(({ trace }) => missingOf(trace)), ...lacking]) {
     distinct.set(JSON.stringify([one.fact, one.because, one.lastSeen]), one);
