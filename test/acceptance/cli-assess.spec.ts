@@ -70,7 +70,7 @@ describe('osteon assess --explain', () => {
   it('shows every condition, its answer, where it comes from and where its threshold does', async () => {
     const { status, output } = await osteon(SHOWN);
     expect(status).toBe(0);
-    expect(output).toContain('latest calcium < 2 mmol/L? 1.76 mmol/L');
+    expect(output).toContain('latest calcium: 1.76 mmol/L (asked: < 2 mmol/L)');
     expect(output).toContain('from calcium-3 LaboratoryResulted 2023-10-19 06:50 +02:00');
     expect(output).toContain('threshold CA-03.threshold; consensus; ');
     expect(output).toMatch(/-> would no longer be raised if /);

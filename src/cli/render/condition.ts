@@ -1,4 +1,4 @@
-import type { Condition, LeafCondition } from '../../rule-engine/condition.js';
+import type { Condition, LeafCondition, Value } from '../../rule-engine/condition.js';
 import type { ExplainedCondition, ExplainedLeaf, Source } from '../explanation/explained-condition.js';
 import type { ParameterOrigin } from '../explanation/parameter-origin.js';
 import { figures } from './figures.js';
@@ -34,19 +34,13 @@ export const judgedLines = (condition: ExplainedCondition, indent: string): read
   ];
 };
 
-const judgedLeaf = ({
-  fact,
-  params,
-  operator,
-  threshold,
-  thresholdUnit,
-  value,
-  unit,
-  missing,
-}: ExplainedLeaf): string => {
-  const question = `${questionOf(factInWords(fact, params), operator, threshold, thresholdUnit)}?`;
-  if (value !== null) return `${question} ${valueInWords(value, unit)}`;
-  return `${question} unknown: ${missing.map(missingInWords).join('; ')}`;
+/** `latest calcium: 1.76 mmol/L (asked: < 2 mmol/L)` */
+const judgedLeaf = (leaf: ExplainedLeaf): string => {
+  const { fact, params, operator, threshold, thresholdUnit, value, unit, missing } = leaf;
+  const answer =
+    value === null ? `unknown, ${missing.map(missingInWords).join('; ')}` : valueInWords(value, unit);
+  const asked = comparisonInWords(operator, threshold, thresholdUnit);
+  return `${factInWords(fact, params)}: ${answer} (asked: ${asked})`;
 };
 
 const detailsOf = ({ parameter, note, value, missing, sources }: ExplainedLeaf): readonly string[] => [
@@ -93,17 +87,9 @@ const leafInWords = (leaf: LeafCondition, limit: string | undefined): string => 
   if (limit !== undefined) return `${name} ${OPERATOR_WORDS[leaf.operator]} ${limit}`;
   return typeof leaf.value === 'object' && 'fact' in leaf.value
     ? `${name} ${OPERATOR_WORDS[leaf.operator]} ${leaf.value.fact}`
-    : questionOf(name, leaf.operator, leaf.value);
+    : literalInWords(name, leaf.operator, leaf.value);
 };
 
-/** `order open`, `calcium on record is no`, `calcium < 2 mmol/L` */
-const questionOf = (
-  name: string,
-  operator: LeafCondition['operator'],
-  threshold: ExplainedLeaf['threshold'],
-  unit?: string,
-): string => {
-  const comparison = comparisonInWords(operator, threshold, unit);
-  if (typeof threshold !== 'boolean') return `${name} ${comparison}`;
-  return comparison === 'yes' ? name : `${name} is ${comparison}`;
-};
+/** `order open: yes`, `recorded sex = female` */
+const literalInWords = (name: string, operator: LeafCondition['operator'], value: Value): string =>
+  `${name}${typeof value === 'boolean' ? ':' : ''} ${comparisonInWords(operator, value)}`;

@@ -37,10 +37,10 @@ const named = (fact: string, params: string): string => {
   const aboutRule = ABOUT_RULES[fact];
   if (aboutRule !== undefined) return `${params} ${aboutRule}`;
   const name = fact
-    .replace('-25-oh', ' 25-OH')
     .split('-')
     .map((word) => SPELLING[word] ?? word)
-    .join(' ');
+    .join(' ')
+    .replace(' d 25 oh', ' D (25-OH)');
   return params === '' ? name : `${name} (${params})`;
 };
 
@@ -68,9 +68,16 @@ export const valueInWords = (value: Value, unit?: string): string => {
   if (typeof value === 'object') {
     return value.length === 0 ? 'none' : value.map((one) => valueInWords(one)).join(', ');
   }
-  const text = String(value);
+  const text = typeof value === 'number' ? numberInWords(value) : value;
   const unitText = unit === undefined ? '' : unitInWords(unit);
   return unitText === '' ? text : `${text} ${unitText}`;
+};
+
+/** Elapsed time has endless decimals. Two will do, but not where they would put a value onto a whole figure it is beside. */
+const numberInWords = (value: number): string => {
+  const rounded = Number(value.toFixed(2));
+  const beside = value !== rounded && Math.abs(value - rounded) < 0.0005;
+  return beside ? value.toFixed(4) : String(rounded);
 };
 
 const UNITS: Readonly<Record<string, string>> = {
