@@ -1,0 +1,77 @@
+import { dayOf, HOUR } from '../../../kernel/instant.js';
+import { roundHalfUp } from '../../../kernel/quantity.js';
+import { cycleNamed, cyclesOf, type Cycle } from '../../chart/cycles.js';
+import { painScoresOf, type PainScore } from '../../chart/pain.js';
+import { between, countUpTo } from '../../chart/timeline.js';
+import type { Asked, FactDefinition, Situation } from '../fact.js';
+
+/** What a fact that weighs the scores of a cycle reads. */
+export const READS_RESPONSE: NonNullable<FactDefinition['reads']> = {
+  'OUT-01.due': ['h'],
+  'OUT-02.baselineAge': ['d'],
+  'OUT-02.complete': ['{score}'],
+  'OUT-02.fall': ['{score}'],
+  'OUT-02.fallPercent': ['%'],
+};
+
+/** The cycle a fact is asked about; subjects come from the chart, so a missing one is a defect of ours. */
+export const askedCycle = ({ chart, subject }: Pick<Asked, 'chart' | 'subject'>): Cycle => {
+  const cycle = cycleNamed(chart, subject.id);
+  if (cycle === undefined) throw new Error('asked about a cycle that is not in the chart');
+  return cycle;
+};
+
+/** The cycle that began next. */
+export const nextCycle = ({ chart }: Situation, cycle: Cycle): Cycle | undefined => {
+  const cycles = cyclesOf(chart);
+  return cycles[cycles.indexOf(cycle) + 1];
+};
+
+/** Scores after a cycle's last infusion began and before the next cycle did, by time. */
+export const scoresAfter = (situation: Situation, cycle: Cycle): readonly PainScore[] => {
+  const until = nextCycle(situation, cycle)?.first.at.at ?? Number.POSITIVE_INFINITY;
+  return between(painScoresOf(situation.chart), cycle.last.at.at + 1, until - 1);
+};
+
+/** Of those, the ones that count for a response: a flare of bone pain before OUT-01.due is none (clinical.md 8, 15.18). */
+export const responseScores = (situation: Situation, cycle: Cycle): readonly PainScore[] => {
+  const from = cycle.last.at.at + situation.parameter('OUT-01.due', 'h') * HOUR;
+  return scoresAfter(situation, cycle).filter(({ at }) => at.at >= from);
+};
+
+/** The last score before the cycle, if its date is at most OUT-02.baselineAge days before; of several at one time the highest. */
+export const baselineOf = (situation: Situation, { first }: Cycle): PainScore | undefined => {
+  const scores = painScoresOf(situation.chart);
+  const last = scores[countUpTo(scores, first.at.at - 1) - 1];
+  if (last === undefined) return undefined;
+  const days = dayOf(first.at.at, first.at.offset) - dayOf(last.at.at, last.at.offset);
+  return days <= situation.parameter('OUT-02.baselineAge', 'd') ? highestAt(scores, last) : undefined;
+};
+
+/** Of several scores at one time the highest governs (clinical.md 15.24). */
+export const highestAt = (scores: readonly PainScore[], score: PainScore): PainScore =>
+  between(scores, score.at.at, score.at.at).reduce((a, b) => (b.score > a.score ? b : a), score);
+
+/** Points of 10, rounded; negative where pain rose. */
+export const fallBetween = (before: PainScore, after: PainScore): number =>
+  roundHalfUp(before.score - after.score);
+
+/** Per cent of the score before, rounded; undefined where that was 0. */
+export const fallPercentBetween = (before: PainScore, after: PainScore): number | undefined =>
+  before.score === 0 ? undefined : roundHalfUp(((before.score - after.score) / before.score) * 100);
+
+/** Whether a score is a complete response, or a partial one against the baseline (clinical.md 3). */
+export const isResponse = (
+  { parameter }: Situation,
+  baseline: PainScore | undefined,
+  after: PainScore,
+): boolean => {
+  if (after.score <= parameter('OUT-02.complete', '{score}')) return true;
+  if (baseline?.instrument !== after.instrument) return false;
+  const percent = fallPercentBetween(baseline, after);
+  return (
+    percent !== undefined &&
+    percent >= parameter('OUT-02.fallPercent', '%') &&
+    fallBetween(baseline, after) >= parameter('OUT-02.fall', '{score}')
+  );
+};
