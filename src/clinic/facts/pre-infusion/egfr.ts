@@ -11,7 +11,7 @@ import type { Asked, FactDefinition, Situation } from '../fact.js';
 import { askedOrder } from './asked-order.js';
 import { dateOfInfusion, dateOfOrder, type JudgedDate } from './judged-date.js';
 
-export const EGFR_UNIT = 'mL/min/{1.73_m2}';
+const EGFR_UNIT = 'mL/min/{1.73_m2}';
 
 /** Bedside Schwartz: eGFR = 0.413 × height (cm) / creatinine (mg/dL), ages 1 to 18 (National Kidney Foundation). */
 const SCHWARTZ = { factor: 0.413, youngest: 1, oldest: 18 };
@@ -21,10 +21,10 @@ export const creatinineMgPerDl = ({ value, unit }: Quantity): number =>
   unit === 'umol/L' ? (value * MOLAR_MASS.creatinine) / 10_000 : value;
 
 /** What `egfr` reads of the rule set: PRE-03 owns how old its two measurements may be. */
-export const EGFR_READS = { 'PRE-03.creatinineAge': ['d'], 'PRE-03.heightAge': ['mo'] };
+const EGFR_READS = { 'PRE-03.creatinineAge': ['d'], 'PRE-03.heightAge': ['mo'] };
 
 /** The estimate on a date, from the latest creatinine and height that are not out of date then. */
-export const egfrOn = (situation: Situation, date: JudgedDate): Finding<number> => {
+const egfrOn = (situation: Situation, date: JudgedDate): Finding<number> => {
   const { chart } = situation;
   const creatinine = latestUpTo(resultsOf(chart, 'creatinine'), date.upTo);
   const height = latestUpTo(heightsOf(chart), date.upTo);
