@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { reportsSchema } from '../../src/clinic/case-file/report-schema.js';
 import { schemaCompiler } from '../../src/clinic/entries/schema-compiler.js';
 import { osteon, runNode, type Run } from './run-osteon.js';
+
+// Each test starts processes, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const LOW_CALCIUM = 'examples/edge-low-calcium-with-symptoms.json';
 

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { osteon, type Run } from './run-osteon.js';
+
+// Each test starts processes, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const is = { fact: 'recorded-sex', operator: 'equal', value: 'female' };
 const late = {
