@@ -1,6 +1,5 @@
 import { dayOf, HOUR, startOfDay } from '../../../kernel/instant.js';
 import { known, measured, unknown } from '../../../kernel/known.js';
-import { roundHalfUp } from '../../../kernel/quantity.js';
 import { imagingOf, isMagneticResonance } from '../../chart/imaging.js';
 import type { PainScore } from '../../chart/pain.js';
 import { between } from '../../chart/timeline.js';
@@ -79,8 +78,7 @@ export const painBackFor: FactDefinition = {
     const run = latestRun(asked, sinceResponse(asked));
     const [first, last] = [run[0], run.at(-1)];
     if (first === undefined || last === undefined) return measured(0, 'h');
-    const hours = roundHalfUp((last.at.at - first.at.at) / HOUR);
-    return measured(hours, 'h', [...new Set([first.source, last.source])]);
+    return measured((last.at.at - first.at.at) / HOUR, 'h', [...new Set([first.source, last.source])]);
   },
 };
 
