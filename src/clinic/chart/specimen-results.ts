@@ -20,10 +20,7 @@ const byAnalyte = perChart(
     new Map(ANALYTES.map((analyte) => [analyte, onePerSpecimen(resultsOf(chart, analyte), analyte)])),
 );
 
-const onePerSpecimen = (
-  results: readonly LaboratoryResult[],
-  analyte: Analyte,
-): readonly MeasuredResult[] =>
+const onePerSpecimen = (results: readonly LaboratoryResult[], analyte: Analyte): readonly MeasuredResult[] =>
   [...groupBy(results, ({ specimen }) => specimen).values()]
     .flatMap((values) => standingResult(values, substanceOf(analyte)) ?? [])
     .filter((result): result is MeasuredResult => result.quantity !== undefined)

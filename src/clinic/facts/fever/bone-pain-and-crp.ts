@@ -1,5 +1,5 @@
 import { HOUR } from '../../../kernel/instant.js';
-import { known, measured, unknown } from '../../../kernel/known.js';
+import { known, measured, unknown, type Missing } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import { convert } from '../../../kernel/units.js';
 import { cycleNamed } from '../../chart/cycles.js';
@@ -41,7 +41,7 @@ export const crpCompared: FactDefinition = {
   read: (asked) => {
     const pair = crpPair(asked);
     if (pair !== undefined) return known(true, [pair.earlier.source, pair.latest.source]);
-    return { ...known(false), lacking: [{ fact: 'crp', because: 'never-recorded' }] };
+    return { ...known(false), lacking: [crpMissing(asked)] };
   },
 };
 
@@ -70,15 +70,33 @@ export const crpRise: FactDefinition = {
 /** Laboratories report what they cannot detect as 0; a ratio to it has no value. */
 const fromNothing = (value: number): number => (value > 0 ? 100 : 1);
 
-const crpPair = (
-  asked: Asked,
-): { readonly earlier: MeasuredResult; readonly latest: MeasuredResult } | undefined => {
+interface CrpPair {
+  readonly earlier: MeasuredResult;
+  readonly latest: MeasuredResult;
+}
+
+const crpPair = (asked: Asked): CrpPair | undefined => {
+  const latest = crpInFever(asked);
+  if (latest === undefined) return undefined;
+  const apart = asked.parameter('FEV-02.crpApart', 'h') * HOUR;
+  const earlier = latestUpTo(specimenResultsOf(asked.chart, 'crp'), latest.at.at - apart);
+  return earlier && { earlier, latest };
+};
+
+/** The latest CRP, if it is the fever’s: one drawn before the cycle began says nothing of it. */
+const crpInFever = (asked: Asked): MeasuredResult | undefined => {
   const onset = onsetOf(asked);
-  const results = specimenResultsOf(asked.chart, 'crp');
-  const latest = results.at(-1);
+  const latest = specimenResultsOf(asked.chart, 'crp').at(-1);
   if (onset === undefined || latest === undefined) return undefined;
   const cycleBegan = cycleNamed(asked.chart, asked.subject.id)?.first.at.at ?? Number.NEGATIVE_INFINITY;
-  if (latest.at.at < Math.max(beginsAt(asked, onset), cycleBegan)) return undefined;
-  const earlier = latestUpTo(results, latest.at.at - asked.parameter('FEV-02.crpApart', 'h') * HOUR);
-  return earlier && { earlier, latest };
+  return latest.at.at < Math.max(beginsAt(asked, onset), cycleBegan) ? undefined : latest;
+};
+
+/** What would have to be measured before a rise could be told. */
+const crpMissing = (asked: Asked): Missing => {
+  const last = specimenResultsOf(asked.chart, 'crp').at(-1);
+  if (last === undefined) return { fact: 'crp', because: 'never-recorded' };
+  return crpInFever(asked) === undefined
+    ? { fact: 'crp', because: 'out-of-date', lastSeen: last.at.text }
+    : { fact: 'crp-to-compare-with', because: 'never-recorded' };
 };
