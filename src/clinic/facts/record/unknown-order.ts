@@ -1,0 +1,23 @@
+import { known } from '../../../kernel/known.js';
+import { infusionsOf } from '../../chart/infusions.js';
+import { orderNamed } from '../../chart/orders.js';
+import type { FactDefinition } from '../fact.js';
+
+export const infusionOrderUnknown: FactDefinition = {
+  name: 'infusion-order-unknown',
+  type: 'boolean',
+  definition:
+    'Whether an infusion was given for an order that is not on record. It is kept, for the drug is in the patient; one that names no order is no contradiction.',
+  source: 'Design, section 4',
+  absence: 'False: infusions are recorded by exception.',
+  scopes: ['patient'],
+  read: ({ chart }) => {
+    const unknown = infusionsOf(chart).filter(
+      ({ orderId }) => orderId !== undefined && orderNamed(chart, orderId) === undefined,
+    );
+    return known(
+      unknown.length > 0,
+      unknown.map(({ source }) => source),
+    );
+  },
+};
