@@ -1,0 +1,55 @@
+import { known, measured, unknown } from '../../../kernel/known.js';
+import { cycleNamed, cyclesOf, type Cycle } from '../../chart/cycles.js';
+import { ordersOf } from '../../chart/orders.js';
+import type { Asked, FactDefinition } from '../fact.js';
+import { askedDose, dateNumber } from './judged-dose.js';
+
+const SCOPES = ['order', 'infusion'] as const;
+
+/** Whether a dose is the first of its cycle: nothing of it was given before, and no standing order is planned earlier. */
+const isFirstOfCycle = (asked: Asked): boolean => {
+  const { chart, subject } = asked;
+  const { cycleId, start } = askedDose(asked);
+  const cycle = cycleNamed(chart, cycleId);
+  if (subject.kind === 'infusion') return cycle?.first.infusionId === subject.id;
+  const earlier = ordersOf(chart).some(
+    (order) => order.cycleId === cycleId && order.cancelled === undefined && order.plannedFor.at < start.at,
+  );
+  return cycle === undefined && !earlier;
+};
+
+/** The cycle that began last before a dose, other than its own. */
+const previousCycle = (asked: Asked): Cycle | undefined => {
+  const { cycleId, start } = askedDose(asked);
+  return cyclesOf(asked.chart).findLast(({ first, cycleId: id }) => id !== cycleId && first.at.at < start.at);
+};
+
+export const startsNextCycle: FactDefinition = {
+  name: 'starts-next-cycle',
+  type: 'boolean',
+  definition: 'Whether the dose is the first of its cycle and another cycle came before.',
+  source: 'clinical.md 15.30',
+  absence: 'False: infusions are recorded by exception.',
+  scopes: SCOPES,
+  read: (asked) => {
+    const previous = isFirstOfCycle(asked) ? previousCycle(asked) : undefined;
+    return previous === undefined ? known(false) : known(true, [previous.first.source]);
+  },
+};
+
+export const cycleGap: FactDefinition = {
+  name: 'cycle-gap',
+  type: 'number',
+  units: ['d'],
+  definition: 'Calendar days from the first start of the cycle before to the start of this one.',
+  source: 'clinical.md 15.30',
+  absence: 'Unknown where no cycle came before: ask `starts-next-cycle` first.',
+  scopes: SCOPES,
+  read: (asked) => {
+    const { start, sources } = askedDose(asked);
+    const previous = previousCycle(asked);
+    return previous === undefined
+      ? unknown('cycle-gap', 'cannot-compute')
+      : measured(dateNumber(start) - dateNumber(previous.first.at), 'd', [previous.first.source, ...sources]);
+  },
+};

@@ -1,0 +1,43 @@
+import { measured, type Finding, type Missing } from '../../../kernel/known.js';
+import { roundHalfUp } from '../../../kernel/quantity.js';
+import { isPamidronate } from '../../chart/infusions.js';
+import type { Asked, FactDefinition } from '../fact.js';
+import { perWeight, READS_WEIGHT } from './dose-weight.js';
+import { askedDose, dateNumber, givenBefore, givenDose, type JudgedDose } from './judged-dose.js';
+
+/** Every pamidronate dose that counts: those given in the DOSE-03.period days before, and the one judged. */
+const dosesOfYear = (asked: Asked): readonly JudgedDose[] => {
+  const dose = askedDose(asked);
+  const period = asked.parameter('DOSE-03.period', 'd');
+  const before = givenBefore(asked, dose)
+    .filter((one) => isPamidronate(one) && dateNumber(dose.start) - dateNumber(one.at) <= period)
+    .map(givenDose);
+  return [...before, dose];
+};
+
+export const yearlyDose: FactDefinition = {
+  name: 'yearly-dose',
+  type: 'number',
+  units: ['mg/kg'],
+  definition:
+    'Pamidronate of the DOSE-03.period days up to and including the dose, each infusion by the weight of its own time (at most DOSE-01.weightAge days old), rounded to 2 decimals each.',
+  source: 'Miettunen 2009, doi:10.1186/1546-0096-7-2; clinical.md 15.12',
+  absence:
+    'Unknown where an infusion has no such weight, unless those that have one already exceed DOSE-03.yearly; then the weight is listed as missing.',
+  scopes: ['order', 'infusion'],
+  reads: { ...READS_WEIGHT, 'DOSE-03.period': ['d'], 'DOSE-03.yearly': ['mg/kg'] },
+  read: (asked) => {
+    const parts = dosesOfYear(asked).map((dose) => perWeight(asked, dose, dose.doseMg));
+    const total = roundHalfUp(parts.reduce((sum, part) => sum + (part.known ? part.value : 0), 0));
+    const missing = missingIn(parts);
+    const sources = [...new Set(parts.flatMap((part) => part.sources))];
+    if (missing.length === 0) return measured(total, 'mg/kg', sources, `${parts.length} infusions`);
+    return total > asked.parameter('DOSE-03.yearly', 'mg/kg')
+      ? { ...measured(total, 'mg/kg', sources, 'at least'), lacking: missing }
+      : { known: false, missing, sources };
+  },
+};
+
+/** One weight missing is told once, by the latest there was. */
+const missingIn = (parts: readonly Finding<number>[]): readonly Missing[] =>
+  parts.flatMap((part) => (part.known ? [] : part.missing)).slice(-1);
