@@ -1,13 +1,13 @@
 import type { Instant } from '../../kernel/instant.js';
 import type { Finding } from '../../kernel/known.js';
-import { leavesOf, type Trace } from '../../rule-engine/trace.js';
 import type { Chart } from '../chart/chart.js';
-import { clockAt, crossings, type WatchedClock } from '../facts/clock.js';
+import { clockAt, type WatchedClock } from '../facts/clock.js';
 import type { Situation } from '../facts/fact.js';
 import { keyOf, subjectsOf, type Subject } from '../facts/subject.js';
-import type { CompiledRule, Judgement, RuleSet } from '../rule-set/rule-set.js';
-import { isAboutPatient } from '../rule-set/rule-checks.js';
-import { restingOn, missingFor, type JudgedLevel, type Outcome } from './outcome.js';
+import type { CompiledRule, RuleSet } from '../rule-set/rule-set.js';
+import { interview, type Interview } from './interview.js';
+import { judgeRule } from './judge-rule.js';
+import { missingFor, restingOn, type Outcome } from './outcome.js';
 
 /** What a rule set says of a chart at a moment. */
 export interface Assessment {
@@ -22,90 +22,50 @@ export interface Assessment {
 export const assess = (chart: Chart, ruleSet: RuleSet, now: Instant): Assessment => {
   const clock = clockAt(now);
   const judge = judgeOf(chart, ruleSet, clock);
-  const outcomes = ruleSet.rules.flatMap((rule) =>
-    subjectsFor(chart, rule).map((subject) => judge(rule, subject)),
-  );
+  const outcomes: Outcome[] = [];
+  for (const rule of ruleSet.rules) {
+    for (const subject of subjectsFor(chart, rule)) outcomes.push(judge(rule, subject));
+  }
   return { at: now, outcomes, nextMoment: clock.next() };
 };
 
-const subjectsFor = (chart: Chart, { document }: CompiledRule): readonly Subject[] =>
-  document.scope.flatMap((kind) => subjectsOf(chart, kind));
+const subjectsFor = (chart: Chart, { document: { scope } }: CompiledRule): readonly Subject[] => {
+  const [only, ...others] = scope;
+  if (only !== undefined && others.length === 0) return subjectsOf(chart, only);
+  return scope.flatMap((kind) => subjectsOf(chart, kind));
+};
 
 type Judge = (rule: CompiledRule, subject: Subject) => Outcome;
 
+/** One subject's answers and outcomes within an assessment. */
+interface Hearing {
+  readonly interview: Interview;
+  readonly outcomes: Map<CompiledRule, Outcome>;
+}
+
 /** Judging within one assessment: each question is put once, each rule judged once for a subject. */
 const judgeOf = (chart: Chart, ruleSet: RuleSet, clock: WatchedClock): Judge => {
-  const judged = new Map<string, Outcome>();
+  const hearings = new Map<string, Hearing>();
   const judge: Judge = (rule, subject) => {
-    const key = `${rule.document.id} ${keyOf(subject)}`;
-    const had = judged.get(key);
+    const { interview: asked, outcomes } = hearingOf(subject);
+    const had = outcomes.get(rule);
     if (had !== undefined) return had;
-    const outcome = outcomeOf(rule, subject, (judgement) => traceOf(judgement, ask(subject), clock));
-    judged.set(key, outcome);
+    const outcome = judgeRule(rule, subject, asked, clock);
+    outcomes.set(rule, outcome);
     return outcome;
   };
-  const ask = asking(ruleSet, situationOf(chart, ruleSet, clock, judge));
-  return judge;
-};
-
-const outcomeOf = (rule: CompiledRule, subject: Subject, trace: (judgement: Judgement) => Trace): Outcome => {
-  try {
-    const gate = rule.gate && trace(rule.gate);
-    if (gate !== undefined && gate.result !== true) {
-      return { rule, subject, result: false, gate, levels: [], raised: undefined };
-    }
-    const levels: readonly JudgedLevel[] = rule.levels.map((judgement) => ({
-      level: judgement.level,
-      trace: trace(judgement),
-    }));
-    const raised = levels.find((level) => level.trace.result === true);
-    const undecided = levels.some((level) => level.trace.result === 'unknown');
-    const result = raised !== undefined ? true : undecided && 'unknown';
-    return { rule, subject, result, gate, levels, raised };
-  } catch (error) {
-    const fault = error instanceof Error ? error.message : 'not an error';
-    return { rule, subject, result: 'unknown', gate: undefined, levels: [], raised: undefined, fault };
-  }
-};
-
-const traceOf = (
-  { condition, slots }: Judgement,
-  ask: (slot: number) => readonly Finding[],
-  clock: WatchedClock,
-): Trace => {
-  let findings: readonly Finding[] = [];
-  for (const slot of slots) findings = ask(slot);
-  const trace = condition.evaluate(findings);
-  for (const { finding, threshold } of leavesOf(trace)) {
-    if (finding.known && finding.reaches !== undefined && typeof threshold === 'number') {
-      crossings(finding.reaches, threshold).forEach(clock.watch);
-    }
-  }
-  return trace;
-};
-
-/** Puts a question about a subject, once; answers stand by slot. What reads no subject is asked once for all. */
-const asking = (ruleSet: RuleSet, situation: Situation) => {
-  const answers = new Map<string, Finding[]>();
-  const ofPatient: Finding[] = [];
-  const patient: Subject = { kind: 'patient', id: situation.chart.patientId };
-  return (subject: Subject): ((slot: number) => readonly Finding[]) => {
+  const situation = situationOf(chart, ruleSet, clock, judge);
+  const patient = interview(ruleSet, situation, { kind: 'patient', id: chart.patientId }, undefined);
+  const hearingOf = (subject: Subject): Hearing => {
     const key = keyOf(subject);
-    const ofSubject = answers.get(key) ?? [];
-    answers.set(key, ofSubject);
-    return (slot) => {
-      const question = ruleSet.questions[slot];
-      if (question === undefined || ofSubject[slot] !== undefined) return ofSubject;
-      const { definition, params } = question;
-      if (isAboutPatient(definition)) {
-        ofPatient[slot] ??= definition.read({ ...situation, subject: patient, params });
-        ofSubject[slot] = ofPatient[slot];
-      } else {
-        ofSubject[slot] = definition.read({ ...situation, subject, params });
-      }
-      return ofSubject;
-    };
+    const had = hearings.get(key);
+    if (had !== undefined) return had;
+    const begun = subject.kind === 'patient' ? patient : interview(ruleSet, situation, subject, patient);
+    const hearing = { interview: begun, outcomes: new Map<CompiledRule, Outcome>() };
+    hearings.set(key, hearing);
+    return hearing;
   };
+  return judge;
 };
 
 const situationOf = (chart: Chart, ruleSet: RuleSet, clock: WatchedClock, judge: Judge): Situation => {

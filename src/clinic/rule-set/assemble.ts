@@ -8,7 +8,7 @@ import { faultsBetweenRules } from './between-rules.js';
 import { parametersOf, tableFor } from './parameters.js';
 import type { DocumentFault, Filed } from './read-documents.js';
 import type { GeneralDocument, RuleDocument, SiteOverrides } from './rule-document.js';
-import { faultsOfRule } from './rule-checks.js';
+import { faultsOfRule, isAboutPatient } from './rule-checks.js';
 import type { CompiledRule, Judgement, Question, RuleSet } from './rule-set.js';
 
 /** Everything a rule set is made of. */
@@ -42,10 +42,10 @@ export const assemble = ({ rules, general, site, facts, hash }: RuleSetSource): 
     else compiled.push(rule);
   }
   if (wrong.length > 0) return { ok: false, faults: wrong };
-  const questions = slots.references.map(({ fact, params = {} }): Question => ({
-    definition: facts.get(fact) as FactDefinition,
-    params,
-  }));
+  const questions = slots.references.map(({ fact, params }): Question => {
+    const definition = facts.get(fact) as FactDefinition;
+    return { definition, params, aboutPatient: isAboutPatient(definition) };
+  });
   const byId = new Map(compiled.map((rule) => [rule.document.id, rule]));
   return { ok: true, ruleSet: { hash, rules: compiled, byId, parameters, questions } };
 };

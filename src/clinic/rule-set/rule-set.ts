@@ -7,7 +7,10 @@ import type { Level, RuleDocument } from './rule-document.js';
 /** A fact as a condition asks for it. Its place among the set's questions is its slot. */
 export interface Question {
   readonly definition: FactDefinition;
-  readonly params: FactParams;
+  /** Undefined where the condition gives none. */
+  readonly params: FactParams | undefined;
+  /** Whether it reads no subject, so that one answer serves all. */
+  readonly aboutPatient: boolean;
 }
 
 /** A condition, and the slots it reads. */
