@@ -1,0 +1,45 @@
+import type { Finding } from '../../kernel/known.js';
+import type { FactParams } from '../../rule-engine/condition.js';
+import type { Asked, Situation } from '../facts/fact.js';
+import type { Subject } from '../facts/subject.js';
+import type { RuleSet } from '../rule-set/rule-set.js';
+
+/** The answers given about one subject, by slot; one not yet asked for is undefined. */
+export type Answers = (Finding | undefined)[];
+
+/** Puts questions about one subject: each once, however many rules ask it. */
+export interface Interview {
+  /** Makes sure that every slot is answered, and hands over all answers so far. */
+  readonly ask: (slots: readonly number[]) => readonly Finding[];
+}
+
+/**
+ * Begins to ask about a subject. What reads no subject is asked of the patient instead, once for all subjects.
+ *
+ * The arrays are made as long as the set has questions: filling a short one from the far end would turn it into a
+ * dictionary, and cost more than most questions do.
+ */
+export const interview = (
+  { questions }: RuleSet,
+  situation: Situation,
+  subject: Subject,
+  ofPatient: Interview | undefined,
+): Interview => {
+  const answers: Answers = new Array<Finding | undefined>(questions.length).fill(undefined);
+  const plain: Asked = { ...situation, subject, params: NO_PARAMS };
+  const answer = (slot: number): Finding | undefined => {
+    const question = questions[slot];
+    if (question === undefined) return undefined;
+    if (question.aboutPatient && ofPatient !== undefined) return ofPatient.ask([slot])[slot];
+    const { definition, params } = question;
+    return definition.read(params === undefined ? plain : { ...plain, params });
+  };
+  return {
+    ask: (slots) => {
+      for (const slot of slots) answers[slot] ??= answer(slot);
+      return answers as readonly Finding[];
+    },
+  };
+};
+
+const NO_PARAMS: FactParams = {};
