@@ -1,8 +1,9 @@
-import { dayOf, HOUR } from '../../../kernel/instant.js';
+import { DAY, dayOf, HOUR } from '../../../kernel/instant.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import { cycleNamed, cyclesOf, type Cycle } from '../../chart/cycles.js';
 import { painScoresOf, type PainScore } from '../../chart/pain.js';
-import { between, countUpTo } from '../../chart/timeline.js';
+import { between } from '../../chart/timeline.js';
+import type { Instrument } from '../../entries/entry.js';
 import type { Asked, FactDefinition, Situation } from '../fact.js';
 
 /** What a fact that weighs the scores of a cycle reads. */
@@ -39,13 +40,19 @@ export const responseScores = (situation: Situation, cycle: Cycle): readonly Pai
   return scoresAfter(situation, cycle).filter(({ at }) => at.at >= from);
 };
 
-/** The last score before the cycle, if its date is at most OUT-02.baselineAge days before; of several at one time the highest. */
-export const baselineOf = (situation: Situation, { first }: Cycle): PainScore | undefined => {
-  const scores = painScoresOf(situation.chart);
-  const last = scores[countUpTo(scores, first.at.at - 1) - 1];
-  if (last === undefined) return undefined;
-  const days = dayOf(first.at.at, first.at.offset) - dayOf(last.at.at, last.at.offset);
-  return days <= situation.parameter('OUT-02.baselineAge', 'd') ? highestAt(scores, last) : undefined;
+/** The last score before the cycle by an instrument, if its date is at most OUT-02.baselineAge days before; of several at one time the highest. */
+export const baselineOf = (
+  situation: Situation,
+  { first }: Cycle,
+  instrument: Instrument,
+): PainScore | undefined => {
+  const day = dayOf(first.at.at, first.at.offset);
+  const oldest = day - situation.parameter('OUT-02.baselineAge', 'd');
+  const before = between(painScoresOf(situation.chart), (oldest - 1) * DAY, first.at.at - 1).filter(
+    (score) => score.instrument === instrument && dayOf(score.at.at, score.at.offset) >= oldest,
+  );
+  const last = before.at(-1);
+  return last && highestAt(before, last);
 };
 
 /** Of several scores at one time the highest governs (clinical.md 15.24). */
@@ -60,16 +67,14 @@ export const fallBetween = (before: PainScore, after: PainScore): number =>
 export const fallPercentBetween = (before: PainScore, after: PainScore): number | undefined =>
   before.score === 0 ? undefined : roundHalfUp(((before.score - after.score) / before.score) * 100);
 
-/** Whether a score is a complete response, or a partial one against the baseline (clinical.md 3). */
-export const isResponse = (
-  { parameter }: Situation,
-  baseline: PainScore | undefined,
-  after: PainScore,
-): boolean => {
+/** Whether a score is a complete response, or a partial one against the baseline by its instrument (clinical.md 3). */
+export const isResponse = (situation: Situation, cycle: Cycle, after: PainScore): boolean => {
+  const { parameter } = situation;
   if (after.score <= parameter('OUT-02.complete', '{score}')) return true;
-  if (baseline?.instrument !== after.instrument) return false;
-  const percent = fallPercentBetween(baseline, after);
+  const baseline = baselineOf(situation, cycle, after.instrument);
+  const percent = baseline && fallPercentBetween(baseline, after);
   return (
+    baseline !== undefined &&
     percent !== undefined &&
     percent >= parameter('OUT-02.fallPercent', '%') &&
     fallBetween(baseline, after) >= parameter('OUT-02.fall', '{score}')

@@ -4,14 +4,7 @@ import { imagingOf, isMagneticResonance } from '../../chart/imaging.js';
 import type { PainScore } from '../../chart/pain.js';
 import { between } from '../../chart/timeline.js';
 import type { Asked, FactDefinition } from '../fact.js';
-import {
-  askedCycle,
-  baselineOf,
-  highestAt,
-  isResponse,
-  READS_RESPONSE,
-  responseScores,
-} from './pain-in-cycle.js';
+import { askedCycle, highestAt, isResponse, READS_RESPONSE, responseScores } from './pain-in-cycle.js';
 
 const SOURCE = 'clinical.md 3, 15.26';
 const READS_RUN = { ...READS_RESPONSE, 'OUT-03.pain': ['{score}'] };
@@ -107,8 +100,7 @@ export const oedemaSinceResponse: FactDefinition = {
 
 const firstResponse = (asked: Asked): PainScore | undefined => {
   const cycle = askedCycle(asked);
-  const baseline = baselineOf(asked, cycle);
-  return responseScores(asked, cycle).find((score) => isResponse(asked, baseline, score));
+  return responseScores(asked, cycle).find((score) => isResponse(asked, cycle, score));
 };
 
 const sinceResponse = (asked: Asked): readonly PainScore[] => {

@@ -17,8 +17,7 @@ export const painAfterCycle: FactDefinition = {
   name: 'pain-after-cycle',
   type: 'number',
   units: ['{score}'],
-  definition:
-    'The latest pain score, of 10, since OUT-01.due hours after the cycle’s last infusion began, by the instrument of the score before the cycle.',
+  definition: 'The latest pain score, of 10, since OUT-01.due hours after the cycle’s last infusion began.',
   source: SOURCE,
   absence: 'Unknown while there is none, or none before the cycle to compare it with.',
   scopes: ['cycle'],
@@ -32,7 +31,7 @@ export const painFall: FactDefinition = {
   type: 'number',
   units: ['{score}'],
   definition:
-    'By how many points of 10 pain fell, from the last score at most OUT-02.baselineAge days before the cycle to the latest one since OUT-01.due hours after its last infusion began, by the same instrument; negative where it rose.',
+    'By how many points of 10 pain fell, from the last score at most OUT-02.baselineAge days before the cycle by the instrument of the latest one since OUT-01.due hours after its last infusion began, to that one; negative where it rose.',
   source: SOURCE,
   absence: 'Unknown while either score is missing.',
   scopes: ['cycle'],
@@ -62,14 +61,15 @@ export const painFallPercent: FactDefinition = {
     }),
 };
 
-/** What two scores say, or which of the two is missing. */
+/** What the latest score and the one to hold it against say, or which of the two is missing. */
 const compared = (asked: Asked, say: (before: PainScore, after: PainScore) => Finding): Finding => {
   const cycle = askedCycle(asked);
-  const before = baselineOf(asked, cycle);
-  if (before === undefined) return missing('pain-before-cycle');
-  const after = responseScores(asked, cycle).filter(({ instrument }) => instrument === before.instrument);
-  const latest = after.at(-1);
-  return latest === undefined ? missing('pain-after-cycle') : say(before, highestAt(after, latest));
+  const scores = responseScores(asked, cycle);
+  const latest = scores.at(-1);
+  if (latest === undefined) return missing('pain-after-cycle');
+  const after = highestAt(scores, latest);
+  const before = baselineOf(asked, cycle, after.instrument);
+  return before === undefined ? missing('pain-before-cycle') : say(before, after);
 };
 
 const missing = (fact: string): Unknown => unknown(fact, 'never-recorded');
