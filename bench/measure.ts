@@ -6,27 +6,34 @@ export interface Measured {
   readonly holds: boolean;
 }
 
-/** Work done as often as fits into a stretch of time, warmed up before; nanoseconds a run, the median of rounds. */
-export const timeOf = async (work: () => unknown, rounds = 9, roundMs = 120): Promise<number> => {
-  const once = async (): Promise<number> => {
-    const start = process.hrtime.bigint();
-    const end = start + BigInt(roundMs) * 1_000_000n;
-    let runs = 0;
-    while (process.hrtime.bigint() < end) {
-      const result = work();
-      if (result instanceof Promise) await result;
-      runs += 1;
-    }
-    return Number(process.hrtime.bigint() - start) / runs;
-  };
-  await once();
-  await once();
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    globalThis.gc?.();
-    times.push(await once());
+type Work = () => unknown;
+
+const ROUNDS = 15;
+const ROUND_MS = 100;
+
+/**
+ * How many times as long one piece of work takes as another: the median over rounds in which both are timed, one
+ * right after the other, so that whatever else the machine does falls on both.
+ */
+export const ratioOf = async (one: Work, other: Work): Promise<number> => {
+  for (const work of [one, other, one, other]) await timeOnce(work);
+  const ratios: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1)
+    ratios.push((await timeOnce(one)) / (await timeOnce(other)));
+  return ratios.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN;
+};
+
+/** Nanoseconds a run, over as many as fit into a round. */
+const timeOnce = async (work: Work): Promise<number> => {
+  const start = process.hrtime.bigint();
+  const end = start + BigInt(ROUND_MS) * 1_000_000n;
+  let runs = 0;
+  while (process.hrtime.bigint() < end) {
+    const result = work();
+    if (result instanceof Promise) await result;
+    runs += 1;
   }
-  return times.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
+  return Number(process.hrtime.bigint() - start) / runs;
 };
 
 /** Must be at least the target. */

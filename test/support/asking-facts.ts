@@ -42,6 +42,7 @@ export const askFact = (
       if (!derived.has(derive)) derived.set(derive, derive(asked));
       return derived.get(derive) as Result;
     },
+    ofSubject: <Result>(derive: (asked: Asked) => Result): Result => derive(asked),
     outcomeOf: (rule) => {
       throw new Error(`the test judges no ${rule}`);
     },

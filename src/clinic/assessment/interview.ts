@@ -26,7 +26,16 @@ export const interview = (
   ofPatient: Interview | undefined,
 ): Interview => {
   const answers: Answers = new Array<Finding | undefined>(questions.length).fill(undefined);
-  const plain: Asked = { ...situation, subject, params: NO_PARAMS };
+  const derived = new Map<unknown, unknown>();
+  const plain: Asked = {
+    ...situation,
+    subject,
+    params: NO_PARAMS,
+    ofSubject: <Result>(derive: (asked: Asked) => Result): Result => {
+      if (!derived.has(derive)) derived.set(derive, derive(plain));
+      return derived.get(derive) as Result;
+    },
+  };
   const answer = (slot: number): Finding | undefined => {
     const question = questions[slot];
     if (question === undefined) return undefined;

@@ -17,6 +17,8 @@ export interface Chart {
   readonly byType: ReadonlyMap<Entry['type'], readonly RecordedEntry[]>;
   /** Ids of the entries that were retracted. */
   readonly retracted: ReadonlySet<string>;
+  /** Views worked out so far, for `perChart` alone: what is derived from a chart lives and dies with it. */
+  readonly views: Map<unknown, unknown>;
 }
 
 export const emptyChart = (patientId: string): Chart => chartOf(patientId, [], new Set());
@@ -51,7 +53,7 @@ const chartOf = (
   retracted: ReadonlySet<string>,
 ): Chart => {
   const byType = groupBy(entries, ({ entry }) => entry.type);
-  return { patientId, entries, byType, retracted };
+  return { patientId, entries, byType, retracted, views: new Map() };
 };
 
 const byTime = (a: RecordedEntry, b: RecordedEntry): number =>

@@ -25,6 +25,8 @@ export type JudgedRule = Finding<boolean>;
 export interface Asked extends Situation {
   readonly subject: Subject;
   readonly params: FactParams;
+  /** What several facts about one subject build on, worked out once a subject; it is given no params. */
+  ofSubject<Result>(derive: (asked: Asked) => Result): Result;
 }
 
 /** What a fact's value is: a number with a unit, yes or no, a word, or several words. */

@@ -1,9 +1,9 @@
 import { known, measured } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
-import { isBisphosphonate } from '../../chart/infusions.js';
+import { bisphosphonatesOf } from '../../chart/cycles.js';
 import type { Asked, FactDefinition } from '../fact.js';
 import { perCentOver, perWeight, READS_WEIGHT } from './dose-weight.js';
-import { askedDose, givenBefore, givenSameDay } from './judged-dose.js';
+import { askedDose, givenSameDay } from './judged-dose.js';
 
 const SCOPES = ['order', 'infusion'] as const;
 const NO_WEIGHT = 'Unknown without a weight at most DOSE-01.weightAge days old.';
@@ -11,12 +11,12 @@ const NO_WEIGHT = 'Unknown without a weight at most DOSE-01.weightAge days old.'
 /** mg of pamidronate on the dose's date, up to and including it. */
 const dailyMg = (asked: Asked): number => {
   const dose = askedDose(asked);
-  return roundHalfUp(givenSameDay(asked, dose).reduce((sum, one) => sum + one.doseMg, dose.doseMg));
+  return roundHalfUp(givenSameDay(asked).reduce((sum, one) => sum + one.doseMg, dose.doseMg));
 };
 
 const dailySources = (asked: Asked): readonly string[] => {
   const dose = askedDose(asked);
-  return [...dose.sources, ...givenSameDay(asked, dose).flatMap(({ sources }) => sources)];
+  return [...dose.sources, ...givenSameDay(asked).flatMap(({ sources }) => sources)];
 };
 
 export const dailyDoseFacts: readonly FactDefinition[] = [
@@ -74,8 +74,12 @@ export const dailyDoseFacts: readonly FactDefinition[] = [
     absence: 'False: infusions are recorded by exception.',
     scopes: SCOPES,
     read: (asked) => {
-      const before = givenBefore(asked, askedDose(asked)).find(isBisphosphonate);
-      return before === undefined ? known(false) : known(true, [before.source]);
+      const [first] = bisphosphonatesOf(asked.chart);
+      const isBefore =
+        first !== undefined &&
+        first.infusionId !== asked.subject.id &&
+        first.at.at <= askedDose(asked).start.at;
+      return isBefore ? known(true, [first.source]) : known(false);
     },
   },
 ];

@@ -1,47 +1,14 @@
-import { HOUR, type Moment } from '../../../kernel/instant.js';
+import { HOUR } from '../../../kernel/instant.js';
 import { known, measured, unknown } from '../../../kernel/known.js';
-import { isBisphosphonate } from '../../chart/infusions.js';
-import { ordersOf } from '../../chart/orders.js';
-import type { Asked, FactDefinition } from '../fact.js';
-import { askedDose, givenBefore } from './judged-dose.js';
+import type { FactDefinition } from '../fact.js';
+import { previousDose, sameDayOfCycle } from './earlier-doses.js';
+import { askedDose } from './judged-dose.js';
 
 const SCOPES = ['order', 'infusion'] as const;
 const SOURCE = 'clinical.md 13 (DOSE-05), 15.12';
 
 /** Bisphosphonates a site may switch on, each by DOSE-05.<ATC code>. */
 const SWITCHED = ['M05BA02', 'M05BA03', 'M05BA06', 'M05BA08'] as const;
-
-/** Another dose that came before the one judged: given, or still to be given and planned or written earlier. */
-interface OtherDose {
-  readonly start: Moment;
-  readonly cycleId: string;
-  readonly dayOfCycle: number;
-  readonly source: string;
-}
-
-/** By start. An order that was given is represented by its infusion, a cancelled one by nothing. */
-const earlierDoses = (asked: Asked): readonly OtherDose[] => {
-  const given = givenBefore(asked, askedDose(asked))
-    .filter(isBisphosphonate)
-    .map(({ at, cycleId, dayOfCycle, source }) => ({ start: at, cycleId, dayOfCycle, source }));
-  return [...given, ...earlierOrders(asked)].toSorted((a, b) => a.start.at - b.start.at);
-};
-
-const earlierOrders = ({ chart, subject }: Asked): readonly OtherDose[] => {
-  if (subject.kind === 'infusion') return [];
-  const orders = ordersOf(chart).filter(
-    ({ given, cancelled }) => given === undefined && cancelled === undefined,
-  );
-  const index = orders.findIndex(({ orderId }) => orderId === subject.id);
-  const own = orders[index];
-  if (own === undefined) return [];
-  return orders.flatMap((order, place) => {
-    const isEarlier =
-      order.plannedFor.at < own.plannedFor.at || (order.plannedFor.at === own.plannedFor.at && place < index);
-    const { plannedFor, cycleId, dayOfCycle, source } = order;
-    return isEarlier && isBisphosphonate(order) ? [{ start: plannedFor, cycleId, dayOfCycle, source }] : [];
-  });
-};
 
 export const duplicateFacts: readonly FactDefinition[] = [
   {
@@ -67,10 +34,8 @@ export const duplicateFacts: readonly FactDefinition[] = [
     absence: 'False: infusions and orders are recorded by exception.',
     scopes: SCOPES,
     read: (asked) => {
-      const { cycleId, dayOfCycle, sources } = askedDose(asked);
-      const same = earlierDoses(asked).filter(
-        (one) => one.cycleId === cycleId && one.dayOfCycle === dayOfCycle,
-      );
+      const { sources } = askedDose(asked);
+      const same = sameDayOfCycle(asked);
       return same.length === 0
         ? known(false)
         : known(true, [...sources, ...same.map(({ source }) => source)]);
@@ -84,7 +49,7 @@ export const duplicateFacts: readonly FactDefinition[] = [
     absence: 'False: infusions and orders are recorded by exception.',
     scopes: SCOPES,
     read: (asked) => {
-      const previous = earlierDoses(asked).at(-1);
+      const previous = previousDose(asked);
       return previous === undefined ? known(false) : known(true, [previous.source]);
     },
   },
@@ -98,7 +63,7 @@ export const duplicateFacts: readonly FactDefinition[] = [
     scopes: SCOPES,
     read: (asked) => {
       const { start, sources } = askedDose(asked);
-      const previous = earlierDoses(asked).at(-1);
+      const previous = previousDose(asked);
       return previous === undefined
         ? unknown('hours-between-starts', 'cannot-compute')
         : measured((start.at - previous.start.at) / HOUR, 'h', [...sources, previous.source]);

@@ -1,6 +1,7 @@
-import { dayOf, HOUR, type Moment } from '../../../kernel/instant.js';
+import { DAY, dayOf, HOUR, type Moment } from '../../../kernel/instant.js';
 import { infusionNamed, infusionsOf, isPamidronate, type Infusion } from '../../chart/infusions.js';
 import { orderNamed } from '../../chart/orders.js';
+import { between } from '../../chart/timeline.js';
 import type { Asked } from '../fact.js';
 import { dateOfInfusion, dateOfOrder, type JudgedDate } from '../pre-infusion/judged-date.js';
 
@@ -24,8 +25,11 @@ export interface JudgedDose {
   readonly sources: readonly string[];
 }
 
-/** The dose a fact is asked about. Subjects come from the chart, so a missing one is a defect of ours. */
-export const askedDose = (asked: Asked): JudgedDose => {
+/** The dose a fact is asked about. */
+export const askedDose = (asked: Asked): JudgedDose => asked.ofSubject(doseOf);
+
+/** Subjects come from the chart, so a missing one is a defect of ours. */
+const doseOf = (asked: Asked): JudgedDose => {
   const { chart, subject, clock } = asked;
   const infusion = subject.kind === 'infusion' ? infusionNamed(chart, subject.id) : undefined;
   if (infusion !== undefined) return givenDose(infusion);
@@ -65,23 +69,26 @@ export const givenDose = (infusion: Infusion): JudgedDose => {
   };
 };
 
-/** Infusions that began before a dose, by start; at one instant those recorded before it. The dose itself is not one. */
-export const givenBefore = ({ chart, subject }: Asked, { start }: JudgedDose): readonly Infusion[] => {
-  const infusions = infusionsOf(chart);
-  if (subject.kind === 'infusion') {
-    return infusions.slice(
-      0,
-      infusions.findIndex(({ infusionId }) => infusionId === subject.id),
-    );
-  }
-  return infusions.filter(({ at }) => at.at <= start.at);
+/**
+ * Infusions that began at most so many days before a dose, by start; at one instant those recorded before it. The
+ * dose itself is not one.
+ */
+export const givenBefore = (asked: Asked, days: number): readonly Infusion[] => {
+  const { chart, subject } = asked;
+  const { start } = askedDose(asked);
+  const near = between(infusionsOf(chart), start.at - (days + 1) * DAY, start.at);
+  const own =
+    subject.kind === 'infusion' ? near.findIndex(({ infusionId }) => infusionId === subject.id) : -1;
+  return own === -1 ? near : near.slice(0, own);
 };
 
 /** Pamidronate that began before a dose on its own calendar date, each date read in its own offset. */
-export const givenSameDay = (asked: Asked, dose: JudgedDose): readonly Infusion[] =>
-  givenBefore(asked, dose).filter(
-    (one) => isPamidronate(one) && dateNumber(one.at) === dateNumber(dose.start),
-  );
+export const givenSameDay = (asked: Asked): readonly Infusion[] => asked.ofSubject(sameDay);
+
+const sameDay = (asked: Asked): readonly Infusion[] => {
+  const date = dateNumber(askedDose(asked).start);
+  return givenBefore(asked, 1).filter((one) => isPamidronate(one) && dateNumber(one.at) === date);
+};
 
 /** Days since 1970-01-01 of the date a moment falls on. */
 export const dateNumber = ({ at, offset }: Moment): number => dayOf(at, offset);

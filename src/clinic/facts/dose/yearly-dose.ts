@@ -1,18 +1,37 @@
+import { DAY } from '../../../kernel/instant.js';
 import { measured, type Finding, type Missing } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
-import { isPamidronate } from '../../chart/infusions.js';
-import type { Asked, FactDefinition } from '../fact.js';
+import { infusionsOf, isPamidronate } from '../../chart/infusions.js';
+import { between, type Timed } from '../../chart/timeline.js';
+import type { Asked, FactDefinition, Situation } from '../fact.js';
 import { perWeight, READS_WEIGHT } from './dose-weight.js';
-import { askedDose, dateNumber, givenBefore, givenDose, type JudgedDose } from './judged-dose.js';
+import { askedDose, dateNumber, givenDose } from './judged-dose.js';
 
-/** Every pamidronate dose that counts: those given in the DOSE-03.period days before, and the one judged. */
-const dosesOfYear = (asked: Asked): readonly JudgedDose[] => {
-  const dose = askedDose(asked);
+/** What each pamidronate infusion was in mg/kg, by start; read through `once`. */
+const weighedInfusions = (situation: Situation): readonly WeighedInfusion[] =>
+  infusionsOf(situation.chart)
+    .filter(isPamidronate)
+    .map((infusion) => {
+      const dose = givenDose(infusion);
+      const { at, infusionId } = infusion;
+      return { at, infusionId, perWeight: perWeight(situation, dose, dose.doseMg) };
+    });
+
+interface WeighedInfusion extends Timed {
+  readonly infusionId: string;
+  readonly perWeight: Finding<number>;
+}
+
+/** Every dose that counts: those given in the DOSE-03.period days before, and the one judged. */
+const dosesOfYear = (asked: Asked): readonly Finding<number>[] => {
+  const { start, doseMg } = askedDose(asked);
   const period = asked.parameter('DOSE-03.period', 'd');
-  const before = givenBefore(asked, dose)
-    .filter((one) => isPamidronate(one) && dateNumber(dose.start) - dateNumber(one.at) <= period)
-    .map(givenDose);
-  return [...before, dose];
+  const near = between(asked.once(weighedInfusions), start.at - (period + 1) * DAY, start.at);
+  const own = near.findIndex(({ infusionId }) => infusionId === asked.subject.id);
+  const before = (own === -1 ? near : near.slice(0, own)).filter(
+    ({ at }) => dateNumber(start) - dateNumber(at) <= period,
+  );
+  return [...before.map((one) => one.perWeight), perWeight(asked, askedDose(asked), doseMg)];
 };
 
 export const yearlyDose: FactDefinition = {
@@ -27,7 +46,7 @@ export const yearlyDose: FactDefinition = {
   scopes: ['order', 'infusion'],
   reads: { ...READS_WEIGHT, 'DOSE-03.period': ['d'], 'DOSE-03.yearly': ['mg/kg'] },
   read: (asked) => {
-    const parts = dosesOfYear(asked).map((dose) => perWeight(asked, dose, dose.doseMg));
+    const parts = dosesOfYear(asked);
     const total = roundHalfUp(parts.reduce((sum, part) => sum + (part.known ? part.value : 0), 0));
     const missing = missingIn(parts);
     const sources = [...new Set(parts.flatMap((part) => part.sources))];
