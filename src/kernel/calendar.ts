@@ -1,12 +1,15 @@
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whether a text is a day of the calendar, as `YYYY-MM-DD`. */
-export const isCivilDate = (text: string): boolean => {
-  const parts = DATE.exec(text);
-  if (parts === null) return false;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
-};
+export const isCivilDate = (text: string): boolean =>
+  DATE.test(text) &&
+  civilDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))) !== undefined;
+
+/** Days since 1970-01-01 of a day of the calendar; undefined for one that no calendar has. */
+export const civilDay = (year: number, month: number, date: number): number | undefined =>
+  month >= 1 && month <= 12 && date >= 1 && date <= daysIn(year, month)
+    ? dayNumber(year, month, date)
+    : undefined;
 
 /** Days since 1970-01-01 of a date that {@link isCivilDate} accepts. */
 export const dayNumberOf = (date: string): number =>

@@ -1,4 +1,4 @@
-import { civilOf, dayNumberOf, isCivilDate } from './calendar.js';
+import { civilDay, civilOf } from './calendar.js';
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
@@ -16,18 +16,19 @@ export interface Moment {
   readonly text: string;
 }
 
-const WRITTEN = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})$/;
+const WRITTEN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** Reads ISO 8601 with an offset, to the millisecond; undefined for anything else, a day no calendar has included. */
 export const readMoment = (text: string): Moment | undefined => {
-  const parts = WRITTEN.exec(text);
-  if (parts === null) return undefined;
-  const [, date = '', hour, minute, second = '0', fraction = '', zone = ''] = parts;
-  const offset = offsetOf(zone);
-  const clock = [Number(hour), Number(minute), Number(second)] as const;
-  if (!isCivilDate(date) || offset === undefined || !isTimeOfDay(...clock)) return undefined;
-  const [h, m, s] = clock;
-  const local = dayNumberOf(date) * DAY + h * HOUR + m * MINUTE + s * 1000 + Number(fraction.padEnd(3, '0'));
+  if (!WRITTEN.test(text)) return undefined;
+  const day = civilDay(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+  const [hour, minute] = [digits(text, 11, 13), digits(text, 14, 16)];
+  const zoneAt = text.endsWith('Z') ? text.length - 1 : text.length - 6;
+  const seconds = zoneAt > 16 ? Number(text.slice(17, zoneAt)) : 0;
+  const offset = offsetOf(text, zoneAt);
+  if (day === undefined || offset === undefined || hour > 23 || minute > 59 || seconds >= 60)
+    return undefined;
+  const local = day * DAY + hour * HOUR + minute * MINUTE + Math.round(seconds * 1000);
   return { at: local - offset * MINUTE, offset, text };
 };
 
@@ -49,15 +50,18 @@ export const dayOf = (at: Instant, offset: number): number => Math.floor((at + o
 /** The first instant of a calendar day in an offset. */
 export const startOfDay = (day: number, offset: number): Instant => day * DAY - offset * MINUTE;
 
-const isTimeOfDay = (hour: number, minute: number, second: number): boolean =>
-  hour < 24 && minute < 60 && second < 60;
-
-const offsetOf = (zone: string): number | undefined => {
-  if (zone === 'Z') return 0;
-  const hours = Number(zone.slice(1, 3));
-  const minutes = Number(zone.slice(4, 6));
+const offsetOf = (text: string, zoneAt: number): number | undefined => {
+  if (zoneAt === text.length - 1) return 0;
+  const [hours, minutes] = [digits(text, zoneAt + 1, zoneAt + 3), digits(text, zoneAt + 4, zoneAt + 6)];
   if (hours > 14 || minutes > 59) return undefined;
-  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+  return (text.charAt(zoneAt) === '-' ? -1 : 1) * (hours * 60 + minutes);
+};
+
+/** The number some digits of a text make; the pattern has made sure that they are digits. */
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0;
+  for (let place = from; place < to; place += 1) value = value * 10 + text.charCodeAt(place) - 48;
+  return value;
 };
 
 const zoneOf = (offset: number): string => {

@@ -5,7 +5,8 @@ import type {
   Conclusion,
   Statement,
 } from '../advisories/advisory.js';
-import { openIn, placeAt, placeKey, stand } from '../advisories/standing.js';
+import { openIn, placeAt, placeKey, stand, type Standing } from '../advisories/standing.js';
+import { subjectsOf } from '../facts/subject.js';
 import { changeOf, closing, type Change } from './change.js';
 import type { ConcludeInput } from './conclude-input.js';
 import type { Outcome } from './outcome.js';
@@ -24,23 +25,40 @@ interface Written {
 
 /** Level to edge: only what changes is said. The same assessment concluded twice says nothing the second time. */
 export const conclude = (input: ConcludeInput): readonly Conclusion[] => {
-  const { standing, assessment } = input;
+  const { standing, assessment, late } = input;
   const waysGiven = giveWay(assessment.outcomes, standing);
-  const judged = new Set<string>();
-  const written = assessment.outcomes.map((outcome) => {
+  const heard = rulesHeard(standing);
+  const written: Written[] = [];
+  for (const outcome of assessment.outcomes) {
+    // Most outcomes are false and always were: they change nothing, and need not be looked up.
+    if (outcome.result === false && late.size === 0 && !heard.has(outcome.rule.document.id)) continue;
     const key = placeKey(outcome.rule.document.id, outcome.subject);
-    judged.add(key);
-    return write(input, outcome, key, changeOf(input, outcome, placeAt(standing, key), waysGiven.get(key)));
-  });
-  const orphaned = openIn(standing)
-    .filter(({ ruleId, scope }) => !judged.has(placeKey(ruleId, scope)))
-    .map((open) => closing(open, 'retracted'));
+    written.push(
+      write(input, outcome, key, changeOf(input, outcome, placeAt(standing, key), waysGiven.get(key))),
+    );
+  }
   const begins = written.flatMap((one) => one.begins).toSorted((a, b) => byPriority(a.raise, b.raise));
   return [
     ...written.flatMap((one) => one.ends),
-    ...orphaned,
+    ...endOfUnjudged(input),
     ...begins.flatMap(({ raise, overtaken }) => [raise, ...overtaken]),
   ];
+};
+
+/** Ids of the rules that ever had an advisory. */
+const rulesHeard = (standing: Standing): ReadonlySet<string> =>
+  new Set([...standing.keys()].map((key) => key.slice(0, key.indexOf('~'))));
+
+/** Open advisories that nothing judges any more: their subject was retracted, or their rule is no longer in the set. */
+const endOfUnjudged = ({ standing, chart, assessment }: ConcludeInput): readonly AdvisoryClosed[] => {
+  const open = openIn(standing);
+  if (open.length === 0) return [];
+  const judged = new Set(assessment.outcomes.map(({ rule }) => rule.document.id));
+  return open.flatMap((one) => {
+    const exists = subjectsOf(chart, one.scope.kind).some(({ id }) => id === one.scope.id);
+    if (!exists) return [closing(one, 'retracted')];
+    return judged.has(one.ruleId) ? [] : [closing(one, 'no-longer-true')];
+  });
 };
 
 const NONE: Written = { ends: [], begins: [] };

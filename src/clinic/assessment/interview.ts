@@ -25,7 +25,7 @@ export const interview = (
   subject: Subject,
   ofPatient: Interview | undefined,
 ): Interview => {
-  const answers: Answers = new Array<Finding | undefined>(questions.length).fill(undefined);
+  const answers: Answers = new Array<Finding | undefined>(questions.length);
   const derived = new Map<unknown, unknown>();
   const plain: Asked = {
     ...situation,

@@ -1,4 +1,3 @@
-import type { Finding } from '../../kernel/known.js';
 import { leavesOf, type Trace } from '../../rule-engine/trace.js';
 import { crossings, type WatchedClock } from '../facts/clock.js';
 import type { Subject } from '../facts/subject.js';
@@ -37,12 +36,15 @@ const NO_LEVELS: readonly JudgedLevel[] = [];
 const traceOf = ({ condition, slots }: Judgement, interview: Interview, clock: WatchedClock): Trace => {
   const findings = interview.ask(slots);
   const trace = condition.evaluate(findings);
-  if (slots.some((slot) => isGrowing(findings[slot]))) watchCrossings(trace, clock);
+  for (const slot of slots) {
+    const finding = findings[slot];
+    if (finding?.known === true && finding.reaches !== undefined) {
+      watchCrossings(trace, clock);
+      break;
+    }
+  }
   return trace;
 };
-
-const isGrowing = (finding: Finding | undefined): boolean =>
-  finding?.known === true && finding.reaches !== undefined;
 
 /** Every threshold that a growing value has still to cross is a moment at which the outcome may change. */
 const watchCrossings = (trace: Trace, clock: WatchedClock): void => {

@@ -27,10 +27,13 @@ export const giveWay = (outcomes: readonly Outcome[], standing: Standing): Reado
 };
 
 const givingWayTo = ({ rule, subject, result }: Outcome, standing: Standing): readonly string[] => {
-  const { id, closes = [], whenUnknown } = rule.document;
+  const { id, closes = NONE, whenUnknown } = rule.document;
   if (result === true) return closes;
+  if (result === false) return NONE;
   const { open } = placeAt(standing, placeKey(id, subject));
-  const staysOpen = result === 'unknown' && open !== undefined && open.kind !== 'cannot-assess';
-  if (!staysOpen) return [];
+  const staysOpen = open !== undefined && open.kind !== 'cannot-assess';
+  if (!staysOpen) return NONE;
   return whenUnknown === undefined ? closes : [...closes, whenUnknown];
 };
+
+const NONE: readonly string[] = [];

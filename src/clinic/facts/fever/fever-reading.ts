@@ -33,7 +33,17 @@ export const feverReadings = (situation: Situation): readonly FeverReading[] =>
       const inWindow =
         infusion === undefined || isWithinAfter(situation, FEVER_WINDOW, infusion.at, reading.at);
       const subject = subjectAfter(situation.chart, infusion);
-      return { ...reading, infusion, subject, inWindow, febrile: isFebrile(situation, reading) };
+      const { at, temperature, site, source } = reading;
+      return {
+        at,
+        temperature,
+        site,
+        source,
+        infusion,
+        subject,
+        inWindow,
+        febrile: isFebrile(situation, reading),
+      };
     })
     .toSorted((a, b) => a.at.at - b.at.at || Number(b.febrile) - Number(a.febrile));
 
