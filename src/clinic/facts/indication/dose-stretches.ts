@@ -1,0 +1,49 @@
+import { dayOf, type Moment } from '../../../kernel/instant.js';
+import { weightsOf, type BodySize } from '../../chart/body-size.js';
+import { latestUpTo } from '../../chart/timeline.js';
+import type { NsaidTrial } from '../../chart/trials.js';
+import type { Situation } from '../fact.js';
+import { isAtFloor, isListed } from './nsaid-floor.js';
+
+/** A part of a trial on one dose and one weight; it ends where the next begins, the last one with the trial. */
+export interface DoseStretch {
+  readonly from: Moment;
+  /** Undefined while it lasts. */
+  readonly to: Moment | undefined;
+  /** Unknown without a weight, or for a drug without a floor. */
+  readonly adequate: boolean | 'unknown';
+}
+
+/**
+ * A trial cut wherever its dose or the weight then known changes (clinical.md 15.14, 15.24): a weight counts from
+ * when it was taken, one taken before the trial only if it was at most IND-01.weightAge days before.
+ */
+export const stretchesOf = (situation: Situation, trial: NsaidTrial): readonly DoseStretch[] => {
+  const weights = weightsOf(situation.chart).filter((weight) => isUsable(situation, trial, weight));
+  const end = trial.stop?.at;
+  const cuts = [...trial.steps, ...weights]
+    .map(({ at }) => at)
+    .filter(({ at }) => at >= trial.at.at && (end === undefined || at < end.at))
+    .toSorted((a, b) => a.at - b.at);
+  return cuts.map((from, index): DoseStretch => ({
+    from,
+    to: cuts[index + 1] ?? end,
+    adequate: adequacyAt(situation, trial, weights, from),
+  }));
+};
+
+const isUsable = ({ parameter }: Situation, trial: NsaidTrial, { at }: BodySize): boolean =>
+  at.at >= trial.at.at ||
+  dayOf(trial.at.at, trial.at.offset) - dayOf(at.at, at.offset) <= parameter('IND-01.weightAge', 'd');
+
+const adequacyAt = (
+  situation: Situation,
+  { drug, steps }: NsaidTrial,
+  weights: readonly BodySize[],
+  { at }: Moment,
+): DoseStretch['adequate'] => {
+  const step = latestUpTo(steps, at);
+  const weight = latestUpTo(weights, at);
+  if (step === undefined || weight === undefined || !isListed(drug)) return 'unknown';
+  return isAtFloor(situation, drug, step.doseMg * step.dosesPerDay, weight.value);
+};
