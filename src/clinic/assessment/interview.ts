@@ -1,8 +1,9 @@
 import type { Finding } from '../../kernel/known.js';
 import type { FactParams } from '../../rule-engine/condition.js';
+import type { Trace } from '../../rule-engine/trace.js';
 import type { Asked, Situation } from '../facts/fact.js';
 import type { Subject } from '../facts/subject.js';
-import type { RuleSet } from '../rule-set/rule-set.js';
+import type { Judgement, RuleSet } from '../rule-set/rule-set.js';
 
 /** The answers given about one subject, by slot; one not yet asked for is undefined. */
 export type Answers = (Finding | undefined)[];
@@ -11,21 +12,23 @@ export type Answers = (Finding | undefined)[];
 export interface Interview {
   /** Makes sure that every slot is answered, and hands over all answers so far. */
   readonly ask: (slots: readonly number[]) => readonly Finding[];
+  /** Gates judged so far: many rules have the same. */
+  readonly gates: Map<Judgement, Trace>;
 }
 
 /**
  * Begins to ask about a subject. What reads no subject is asked of the patient instead, once for all subjects.
  *
- * The arrays are made as long as the set has questions: filling a short one from the far end would turn it into a
+ * The list of answers is made as long as it can become: filling a short one from the far end would turn it into a
  * dictionary, and cost more than most questions do.
  */
 export const interview = (
-  { questions }: RuleSet,
+  { questions, slotsPerSubject }: RuleSet,
   situation: Situation,
   subject: Subject,
   ofPatient: Interview | undefined,
 ): Interview => {
-  const answers: Answers = new Array<Finding | undefined>(questions.length);
+  const answers: Answers = new Array<Finding | undefined>(slotsPerSubject[subject.kind]);
   const derived = new Map<unknown, unknown>();
   const plain: Asked = {
     ...situation,
@@ -44,6 +47,7 @@ export const interview = (
     return definition.read(params === undefined ? plain : { ...plain, params });
   };
   return {
+    gates: new Map(),
     ask: (slots) => {
       for (const slot of slots) answers[slot] ??= answer(slot);
       return answers as readonly Finding[];

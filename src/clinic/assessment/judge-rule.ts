@@ -13,7 +13,7 @@ export const judgeRule = (
   clock: WatchedClock,
 ): Outcome => {
   try {
-    const gate = rule.gate && traceOf(rule.gate, interview, clock);
+    const gate = rule.gate && gateOf(rule.gate, interview, clock);
     if (gate !== undefined && gate.result !== true) {
       return { rule, subject, result: false, gate, levels: NO_LEVELS, raised: undefined };
     }
@@ -32,6 +32,14 @@ export const judgeRule = (
 };
 
 const NO_LEVELS: readonly JudgedLevel[] = [];
+
+const gateOf = (gate: Judgement, interview: Interview, clock: WatchedClock): Trace => {
+  const had = interview.gates.get(gate);
+  if (had !== undefined) return had;
+  const trace = traceOf(gate, interview, clock);
+  interview.gates.set(gate, trace);
+  return trace;
+};
 
 const traceOf = ({ condition, slots }: Judgement, interview: Interview, clock: WatchedClock): Trace => {
   const findings = interview.ask(slots);

@@ -1,8 +1,19 @@
 import type { CompiledCondition } from '../../rule-engine/compile.js';
 import type { FactParams } from '../../rule-engine/condition.js';
 import type { FactDefinition } from '../facts/fact.js';
+import type { ScopeKind } from '../facts/subject.js';
 import type { QualifiedParameters } from './parameters.js';
-import type { Level, RuleDocument } from './rule-document.js';
+import type { Filed } from './read-documents.js';
+import type { GeneralDocument, Level, RuleDocument, SiteOverrides } from './rule-document.js';
+
+/** Everything a rule set is made of. */
+export interface RuleSetSource {
+  readonly rules: readonly Filed<RuleDocument>[];
+  readonly general: Filed<GeneralDocument>;
+  readonly site?: Filed<SiteOverrides>;
+  readonly facts: ReadonlyMap<string, FactDefinition>;
+  readonly hash: string;
+}
 
 /** A fact as a condition asks for it. Its place among the set's questions is its slot. */
 export interface Question {
@@ -39,4 +50,8 @@ export interface RuleSet {
   readonly parameters: QualifiedParameters;
   /** Every distinct question the rules ask; a slot is an index into it. */
   readonly questions: readonly Question[];
+  /** How many slots, from the first, the rules for a kind of subject reach into. */
+  readonly slotsPerSubject: Readonly<Record<ScopeKind, number>>;
+  /** What it was put together from. */
+  readonly source: RuleSetSource;
 }
