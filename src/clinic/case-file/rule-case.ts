@@ -1,3 +1,5 @@
+import { withSite, type Assembled } from '../rule-set/assemble.js';
+import type { SiteOverrides } from '../rule-set/rule-document.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import { assessCase } from './assess-case.js';
 import type { CaseFile } from './case-file.js';
@@ -20,10 +22,23 @@ export interface RuleCase {
   readonly ruleId: string;
   readonly caseFile: CaseFile;
   readonly expect: readonly Expectation[];
+  /** Parameters as a site might set them, for this case alone: what is off by default can be shown too. */
+  readonly site?: SiteOverrides;
 }
 
 /** What went otherwise than a case says; nothing where it passes. */
-export const failuresOf = ({ ruleId, caseFile, expect }: RuleCase, ruleSet: RuleSet): readonly string[] => {
+export const failuresOf = (ruleCase: RuleCase, defaults: RuleSet): readonly string[] => {
+  const own = ruleSetFor(ruleCase, defaults);
+  return own.ok
+    ? differences(ruleCase, own.ruleSet)
+    : own.faults.map(({ field, message }) => `site: ${field}: ${message}`);
+};
+
+/** The rules a case is judged by: the set given, with the case's own parameters where it has some. */
+const ruleSetFor = ({ site }: RuleCase, ruleSet: RuleSet): Assembled =>
+  site === undefined ? { ok: true, ruleSet } : withSite(ruleSet, { file: 'site', document: site });
+
+const differences = ({ ruleId, caseFile, expect }: RuleCase, ruleSet: RuleSet): readonly string[] => {
   const remaining = [...reportOf(assessCase(caseFile, ruleSet)).advisories];
   const failures: string[] = [];
   for (const expected of expect) {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { readCase } from '../../clinic/case-file/read-case-file.js';
 import type { Expectation, RuleCase } from '../../clinic/case-file/rule-case.js';
 import { parseStrictJson } from '../../clinic/case-file/strict-json.js';
+import { readSite } from '../../clinic/rule-set/read-documents.js';
 import type { TextFile } from './rule-files.js';
 
 /** The cases of one file, or what is wrong with it. */
@@ -18,13 +19,23 @@ export const readRuleCases = ({ file, text }: TextFile): RuleCasesRead => {
   const cases: RuleCase[] = [];
   for (const [index, value] of parsed.value.entries()) {
     const place = `${file}: case ${index + 1}`;
-    const read = readCase(value, ['expect']);
+    const read = readCase(value, ['expect', 'site']);
     if (!read.ok) return { ok: false, message: `${place}: ${read.message}` };
     const expect = expectationsIn(value);
     if (typeof expect === 'string') return { ok: false, message: `${place}: ${expect}` };
-    cases.push({ ruleId, caseFile: read.caseFile, expect });
+    const site = siteIn(value);
+    if (site !== undefined && 'fault' in site) {
+      return { ok: false, message: `${place}: ${site.fault.field}: ${site.fault.message}` };
+    }
+    const ruleCase = { ruleId, caseFile: read.caseFile, expect };
+    cases.push(site === undefined ? ruleCase : { ...ruleCase, site: site.document });
   }
   return { ok: true, cases };
+};
+
+const siteIn = (value: unknown): ReturnType<typeof readSite> | undefined => {
+  const { site } = value as { readonly site?: unknown };
+  return site === undefined ? undefined : readSite('site', site);
 };
 
 const FIELDS = new Set(['ruleId', 'kind', 'severity', 'raisedAt', 'closedAt', 'closedBecause', 'late']);

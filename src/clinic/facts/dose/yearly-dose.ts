@@ -47,16 +47,18 @@ export const yearlyDose: FactDefinition = {
   reads: { ...READS_WEIGHT, 'DOSE-03.period': ['d'], 'DOSE-03.yearly': ['mg/kg'] },
   read: (asked) => {
     const parts = dosesOfYear(asked);
-    const total = roundHalfUp(parts.reduce((sum, part) => sum + (part.known ? part.value : 0), 0));
-    const missing = missingIn(parts);
-    const sources = [...new Set(parts.flatMap((part) => part.sources))];
-    if (missing.length === 0) return measured(total, 'mg/kg', sources, `${parts.length} infusions`);
+    let sum = 0;
+    let missing: readonly Missing[] = [];
+    const sources = new Set<string>();
+    for (const part of parts) {
+      if (part.known) sum += part.value;
+      else missing = part.missing;
+      for (const source of part.sources) sources.add(source);
+    }
+    const total = roundHalfUp(sum);
+    if (missing.length === 0) return measured(total, 'mg/kg', [...sources], `${parts.length} infusions`);
     return total > asked.parameter('DOSE-03.yearly', 'mg/kg')
-      ? { ...measured(total, 'mg/kg', sources, 'at least'), lacking: missing }
-      : { known: false, missing, sources };
+      ? { ...measured(total, 'mg/kg', [...sources], 'at least'), lacking: missing }
+      : { known: false, missing, sources: [...sources] };
   },
 };
-
-/** One weight missing is told once, by the latest there was. */
-const missingIn = (parts: readonly Finding<number>[]): readonly Missing[] =>
-  parts.flatMap((part) => (part.known ? [] : part.missing)).slice(-1);
