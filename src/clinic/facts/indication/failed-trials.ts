@@ -60,9 +60,11 @@ const judgeRunning = (situation: Situation, trial: NsaidTrial): JudgedTrial => {
     sources,
   });
   if (adequacy === undefined || adequacy.adequate === false) return judged(false);
-  if (latest === undefined) return judged('unknown', [{ fact: 'pain', because: 'never-recorded' }]);
+  const lacking = adequacy.adequate === 'unknown' ? adequacy.missing : [];
+  if (latest === undefined)
+    return judged('unknown', [{ fact: 'pain', because: 'never-recorded' }, ...lacking]);
   if (latest.score < situation.parameter('IND-02.pain', '{score}')) return judged(false);
-  return adequacy.adequate === true ? judged(true) : judged('unknown', adequacy.missing);
+  return judged(adequacy.adequate, lacking);
 };
 
 const latestOn = (situation: Situation, trial: NsaidTrial): PainScore | undefined =>

@@ -1,5 +1,7 @@
 import { dayOf, type Moment } from '../../../kernel/instant.js';
 import type { Missing, Reaches } from '../../../kernel/known.js';
+import { weightsOf } from '../../chart/body-size.js';
+import { latestUpTo } from '../../chart/timeline.js';
 import { trialsOf, type NsaidTrial } from '../../chart/trials.js';
 import type { FactDefinition, Situation } from '../fact.js';
 import { stretchesOf, type DoseStretch } from './dose-stretches.js';
@@ -50,12 +52,17 @@ const adequacyOf = (situation: Situation, trial: NsaidTrial): TrialAdequacy => {
   );
   const reached = certain.some(isLongEnough);
   const adequate = reached || (possible.some(isLongEnough) && 'unknown');
-  const missing: readonly Missing[] = [
-    isListed(trial.drug)
-      ? { fact: 'weight', because: 'never-recorded' }
-      : { fact: 'dose-floor', because: 'cannot-compute' },
-  ];
+  const missing = [missingFor(situation, trial)];
   return { days, reaches: running && clock.daysSince(running.from).reaches, adequate, missing };
+};
+
+/** What a trial lacks where it cannot be judged; a weight then is at best one too long before it began. */
+const missingFor = ({ chart }: Situation, { drug, at }: NsaidTrial): Missing => {
+  if (!isListed(drug)) return { fact: 'dose-floor', because: 'cannot-compute' };
+  const tooOld = latestUpTo(weightsOf(chart), at.at);
+  return tooOld === undefined
+    ? { fact: 'weight', because: 'never-recorded' }
+    : { fact: 'weight', because: 'out-of-date', lastSeen: tooOld.at.text };
 };
 
 /** Stretches on end that all count, as one. */
@@ -79,6 +86,9 @@ const runsOf = (
   return runs;
 };
 
-/** Calendar days, each date in its own offset, the first not counted. */
+/**
+ * Calendar days, each date in its own offset, the first not counted; never fewer than had gone by in the offset of the
+ * first, by which they count while they run: what was reached stays (clinical.md 15.24).
+ */
 const daysBetween = (from: Moment, to: Moment): number =>
-  dayOf(to.at, to.offset) - dayOf(from.at, from.offset);
+  Math.max(dayOf(to.at, to.offset), dayOf(to.at, from.offset)) - dayOf(from.at, from.offset);

@@ -72,7 +72,8 @@ export const trialFacts: readonly FactDefinition[] = [
     definition:
       'Oral NSAID trials that failed: adequate and stopped for inefficacy at most IND-02.remembered months ago, or running, adequate, and with the latest score on it (IND-02.painAfter days or more after its start) at or above IND-02.pain.',
     source: 'CARRA 2018, PMC5938153; clinical.md 15.15, 15.16, 15.24',
-    absence: 'Unknown where a trial lacks a weight or a score to be judged by, unless enough others failed.',
+    absence:
+      'Unknown where a trial lacks a weight or a score to be judged by, unless enough others failed or, with it, too few would have.',
     scopes: ['patient'],
     reads: { ...READS_FAILURE, 'IND-02.trials': ['1'] },
     read: (asked) => {
@@ -80,7 +81,8 @@ export const trialFacts: readonly FactDefinition[] = [
       const failed = trials.filter((one) => one.failed === true);
       const open = trials.filter((one) => one.failed === 'unknown');
       const sources = [...new Set((failed.length > 0 ? failed : trials).flatMap((one) => one.sources))];
-      return failed.length < asked.parameter('IND-02.trials', '1') && open.length > 0
+      const wanted = asked.parameter('IND-02.trials', '1');
+      return failed.length < wanted && failed.length + open.length >= wanted
         ? { known: false, missing: open.flatMap(({ missing }) => missing), sources }
         : measured(failed.length, '1', sources);
     },
