@@ -53,7 +53,7 @@ export const diagnosisFacts: readonly FactDefinition[] = [
     absence: 'Always known.',
     scopes: ['patient'],
     reads: { 'IND-04.on': ['1'] },
-    read: ({ parameter }) => known(parameter('IND-04.on', '1') === 1),
+    read: (asked) => known(asked.parameter('IND-04.on', '1') === 1),
   },
 ];
 

@@ -32,9 +32,10 @@ export const stretchesOf = (situation: Situation, trial: NsaidTrial): readonly D
   }));
 };
 
-const isUsable = ({ parameter }: Situation, trial: NsaidTrial, { at }: BodySize): boolean =>
+const isUsable = (situation: Situation, trial: NsaidTrial, { at }: BodySize): boolean =>
   at.at >= trial.at.at ||
-  dayOf(trial.at.at, trial.at.offset) - dayOf(at.at, at.offset) <= parameter('IND-01.weightAge', 'd');
+  dayOf(trial.at.at, trial.at.offset) - dayOf(at.at, at.offset) <=
+    situation.parameter('IND-01.weightAge', 'd');
 
 const adequacyAt = (
   situation: Situation,

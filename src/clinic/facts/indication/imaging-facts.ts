@@ -98,16 +98,16 @@ const statesOedema = (one: ImagingReport): boolean =>
 
 /** Per field the latest report that states it governs; one too old is missing, not negative (clinical.md 15.17). */
 const current = (
-  { chart, clock, parameter }: Asked,
+  asked: Asked,
   fact: string,
   states: (report: ImagingReport) => boolean,
   shows: (report: ImagingReport) => boolean,
 ): Finding => {
-  const report = imagingOf(chart).findLast(states);
+  const report = imagingOf(asked.chart).findLast(states);
   if (report === undefined) return unknown(fact, 'never-recorded');
   const { at, source, modality } = report;
-  const lastDay = dayOf(at.at, at.offset) + parameter('IND-02.imagingAge', 'wk') * 7;
-  return clock.reached(startOfDay(lastDay + 1, at.offset))
+  const lastDay = dayOf(at.at, at.offset) + asked.parameter('IND-02.imagingAge', 'wk') * 7;
+  return asked.clock.reached(startOfDay(lastDay + 1, at.offset))
     ? unknown(fact, 'out-of-date', at.text, [source])
     : known(shows(report), [source], modality);
 };

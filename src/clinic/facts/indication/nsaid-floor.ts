@@ -32,18 +32,18 @@ export const isListed = (drug: string): boolean => drug in BY_WEIGHT || drug ===
 
 /** Whether so many mg a day are at or above the floor of a listed drug, or its daily maximum if that is lower. */
 export const isAtFloor = (
-  { parameter }: Situation,
+  situation: Situation,
   drug: string,
   mgPerDay: number,
   weightKg: number,
 ): boolean => {
   const name = BY_WEIGHT[drug];
   if (name === undefined) {
-    const heavy = weightKg > parameter('IND-01.celecoxibWeight', 'kg');
-    return mgPerDay >= parameter(heavy ? 'IND-01.celecoxibHeavy' : 'IND-01.celecoxibLight', 'mg/d');
+    const heavy = weightKg > situation.parameter('IND-01.celecoxibWeight', 'kg');
+    return mgPerDay >= situation.parameter(heavy ? 'IND-01.celecoxibHeavy' : 'IND-01.celecoxibLight', 'mg/d');
   }
   return (
-    roundHalfUp(mgPerDay / weightKg) >= parameter(`IND-01.${name}Floor`, 'mg/kg/d') ||
-    mgPerDay >= parameter(`IND-01.${name}Maximum`, 'mg/d')
+    roundHalfUp(mgPerDay / weightKg) >= situation.parameter(`IND-01.${name}Floor`, 'mg/kg/d') ||
+    mgPerDay >= situation.parameter(`IND-01.${name}Maximum`, 'mg/d')
   );
 };

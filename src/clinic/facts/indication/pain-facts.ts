@@ -42,12 +42,12 @@ const scoresOnTreatment = (situation: Situation): readonly PainScore[] => {
   return painScoresOf(situation.chart).filter((score) => on.has(score));
 };
 
-const fresh = ({ clock, parameter }: Asked, scores: readonly PainScore[]): Finding => {
+const fresh = (asked: Asked, scores: readonly PainScore[]): Finding => {
   const latest = highestOfLast(scores);
   if (latest === undefined) return unknown('pain', 'never-recorded');
   const { at, score, instrument, source } = latest;
-  const lastDay = dayOf(at.at, at.offset) + parameter('IND-02.painAge', 'd');
-  return clock.reached(startOfDay(lastDay + 1, at.offset))
+  const lastDay = dayOf(at.at, at.offset) + asked.parameter('IND-02.painAge', 'd');
+  return asked.clock.reached(startOfDay(lastDay + 1, at.offset))
     ? unknown('pain', 'out-of-date', at.text, [source])
     : measured(score, '{score}', [source], instrument);
 };

@@ -34,8 +34,8 @@ export const adequacies = (situation: Situation): ReadonlyMap<string, TrialAdequ
   );
 
 const adequacyOf = (situation: Situation, trial: NsaidTrial): TrialAdequacy => {
-  const { clock, parameter } = situation;
-  const duration = parameter('IND-01.duration', 'd');
+  const { clock } = situation;
+  const duration = situation.parameter('IND-01.duration', 'd');
   const stretches = stretchesOf(situation, trial);
   const certain = runsOf(stretches, (adequate) => adequate === true);
   const possible = runsOf(stretches, (adequate) => adequate !== false);
