@@ -1,6 +1,6 @@
 import { dayOf, type Moment } from '../../../kernel/instant.js';
 import { weightsOf, type BodySize } from '../../chart/body-size.js';
-import { latestUpTo } from '../../chart/timeline.js';
+import { between, latestUpTo } from '../../chart/timeline.js';
 import type { NsaidTrial } from '../../chart/trials.js';
 import type { Situation } from '../fact.js';
 import { isAtFloor, isListed } from './nsaid-floor.js';
@@ -19,7 +19,7 @@ export interface DoseStretch {
  * when it was taken, one taken before the trial only if it was at most IND-01.weightAge days before.
  */
 export const stretchesOf = (situation: Situation, trial: NsaidTrial): readonly DoseStretch[] => {
-  const weights = weightsOf(situation.chart).filter((weight) => isUsable(situation, trial, weight));
+  const weights = usableWeights(situation, trial);
   const end = trial.stop?.at;
   const cuts = [...trial.steps, ...weights]
     .map(({ at }) => at)
@@ -32,10 +32,17 @@ export const stretchesOf = (situation: Situation, trial: NsaidTrial): readonly D
   }));
 };
 
-const isUsable = (situation: Situation, trial: NsaidTrial, { at }: BodySize): boolean =>
-  at.at >= trial.at.at ||
+/** The latest weight before a trial, unless it is too old, and those taken in it. */
+const usableWeights = (situation: Situation, trial: NsaidTrial): readonly BodySize[] => {
+  const weights = weightsOf(situation.chart);
+  const before = latestUpTo(weights, trial.at.at - 1);
+  const taken = between(weights, trial.at.at, trial.stop?.at.at ?? Number.POSITIVE_INFINITY);
+  return before !== undefined && isRecent(situation, trial, before) ? [before, ...taken] : taken;
+};
+
+const isRecent = (situation: Situation, trial: NsaidTrial, { at }: BodySize): boolean =>
   dayOf(trial.at.at, trial.at.offset) - dayOf(at.at, at.offset) <=
-    situation.parameter('IND-01.weightAge', 'd');
+  situation.parameter('IND-01.weightAge', 'd');
 
 const adequacyAt = (
   situation: Situation,
