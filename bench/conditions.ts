@@ -67,7 +67,8 @@ const named = (condition: Condition, rule: string): Condition =>
 const rooted = (condition: Condition): TopLevelCondition =>
   ('fact' in condition ? { all: [condition] } : condition) as TopLevelCondition;
 
-const keyOf = (params: FactParams = {}): string => JSON.stringify(Object.entries(params).toSorted());
+const keyOf = (params: FactParams = {}): string =>
+  JSON.stringify(Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 const valueOf = (finding: Finding | undefined): unknown =>
   finding?.known === true ? finding.value : undefined;

@@ -9,7 +9,6 @@ export const readCases = async (named: readonly string[]): Promise<readonly Case
   const cases: CaseFile[] = [];
   const refused: string[] = [];
   for (const path of await casePaths(named)) {
-    // oxlint-disable-next-line no-await-in-loop -- one at a time: a folder may hold more files than may be open.
     const read = await readCaseAt(path);
     if (read instanceof Refused) refused.push(...read.reasons);
     else cases.push(read);

@@ -1,5 +1,3 @@
-// oxlint-disable unicorn/no-thenable -- `then` is JSON Schema's word; nobody awaits a schema.
-
 /** A parameter's name, with the rule it belongs to where that is another one. */
 const PARAMETER_REFERENCE = '^parameter:([A-Za-z0-9-]+\\.)?[A-Za-z][A-Za-z0-9-]*$';
 

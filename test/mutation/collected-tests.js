@@ -39,7 +39,6 @@ const asJest = (define) => Object.assign(define, { each: bind(define, false) });
 
 export const describe = asJest((title, body) => within(title, body));
 export const it = asJest((title, body) => declare(title, body));
-export const test = it;
 export const beforeAll = (body) => suite.before.push(once(body));
 export const beforeEach = (body) => suite.each.push(body);
 export { expect };

@@ -86,9 +86,7 @@ describe('any history', () => {
         const atOnce = evolve(emptyChart('p'), entries);
         const inSteps = evolve(evolve(emptyChart('p'), order.slice(0, cut)), order.slice(cut));
         expect(inSteps.entries).toEqual(atOnce.entries);
-        expect([...inSteps.byType].map(([type, list]) => [type, list.length]).toSorted()).toEqual(
-          [...atOnce.byType].map(([type, list]) => [type, list.length]).toSorted(),
-        );
+        expect(Object.fromEntries(inSteps.byType)).toEqual(Object.fromEntries(atOnce.byType));
       }),
       { seed: SEED, numRuns: 100 },
     );

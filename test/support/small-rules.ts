@@ -14,7 +14,7 @@ const about = (
 ): FactDefinition => ({ definition: 'for tests', source: 'none', absence: 'as it says', ...fact });
 
 /** Facts just large enough to show how conclusions are drawn; the real ones stand in the catalogue. */
-export const smallFacts: readonly FactDefinition[] = [
+const smallFacts: readonly FactDefinition[] = [
   about({
     name: 'latest-pain',
     type: 'number',

@@ -5,7 +5,7 @@ export interface Page {
 }
 
 /** Says where a page comes from, so that nobody mends the copy. */
-export const GENERATED = '<!-- Written by `npm run docs:build`; do not edit. -->';
+const GENERATED = '<!-- Written by `npm run docs:build`; do not edit. -->';
 
 export const jsonPage = (name: string, value: unknown): Page => ({
   name,

@@ -36,7 +36,7 @@ const comparedInWords = ({ fact, value, unit, operator, threshold, result }: Evi
 
 const MOST_SOURCES = 6;
 
-export const sourcesInWords = (sources: readonly string[]): string => {
+const sourcesInWords = (sources: readonly string[]): string => {
   if (sources.length === 0) return '';
   const more = sources.length - MOST_SOURCES;
   const shown = sources.slice(0, MOST_SOURCES).join(', ');

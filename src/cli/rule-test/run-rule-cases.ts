@@ -30,7 +30,6 @@ export const runRuleCases = async (
   const opinion = secondOpinion(ruleSet);
   const results: CaseResult[] = [];
   for (const ruleCase of cases) {
-    // oxlint-disable-next-line no-await-in-loop -- one at a time, so that a disagreement is told of the case it was in.
     const disagreements = await opinion.ask(assessCase(ruleCase.caseFile, ruleSet));
     const failures = [...homeless(ruleCase, ruleSet), ...failuresOf(ruleCase, ruleSet), ...disagreements];
     const { ruleId: rule, caseFile } = ruleCase;

@@ -28,7 +28,8 @@ export const interview = (
   subject: Subject,
   ofPatient: Interview | undefined,
 ): Interview => {
-  const answers: Answers = new Array<Finding | undefined>(slotsPerSubject[subject.kind]);
+  const answers: Answers = [];
+  answers.length = slotsPerSubject[subject.kind];
   const derived = new Map<unknown, unknown>();
   const plain: Asked = {
     ...situation,

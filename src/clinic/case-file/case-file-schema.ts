@@ -1,4 +1,3 @@
-// oxlint-disable unicorn/no-thenable -- `then` is JSON Schema's word; nobody awaits a schema.
 import { ENTRY_SCHEMAS, ENTRY_TYPES } from '../entries/entry-schemas.js';
 import type { EntrySchema } from '../entries/entry-schema.js';
 import { meaning, moment, name, oneOf, text } from '../entries/field-schemas.js';

@@ -1,5 +1,5 @@
-import type { Instant, Moment } from '../../kernel/instant.js';
-import { entriesOf, type Chart } from './chart.js';
+import type { Moment } from '../../kernel/instant.js';
+import { entriesOf } from './chart.js';
 import { perChart } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
@@ -26,10 +26,3 @@ export const medicationsOf = perChart((chart): readonly MedicationCourse[] => {
   }
   return courses;
 });
-
-/** The courses of an ATC group (`J01G`) that ran at an instant; on the instant it was stopped a drug no longer runs. */
-export const runningAt = (chart: Chart, group: string, instant: Instant): readonly MedicationCourse[] =>
-  medicationsOf(chart).filter(
-    ({ drug, at, until }) =>
-      drug.startsWith(group) && at.at <= instant && (until === undefined || until.at > instant),
-  );

@@ -2,7 +2,7 @@ import type { EntryHeader } from './entry-header.js';
 import { entrySchema } from './entry-schema.js';
 import { note, oneOf, text } from './field-schemas.js';
 
-export const CHECKS = ['dental-review', 'hydration', 'eye-review', 'other'] as const;
+const CHECKS = ['dental-review', 'hydration', 'eye-review', 'other'] as const;
 export type Check = (typeof CHECKS)[number];
 
 export interface CheckDone extends EntryHeader {

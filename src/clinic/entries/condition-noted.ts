@@ -2,7 +2,7 @@ import type { EntryHeader } from './entry-header.js';
 import { entrySchema } from './entry-schema.js';
 import { note, oneOf } from './field-schemas.js';
 
-export const CONDITIONS = [
+const CONDITIONS = [
   'central-line',
   'immunosuppressed',
   'pregnancy',
@@ -12,7 +12,7 @@ export const CONDITIONS = [
 ] as const;
 export type NotedCondition = (typeof CONDITIONS)[number];
 
-export const CONDITION_STATUSES = ['present', 'absent'] as const;
+const CONDITION_STATUSES = ['present', 'absent'] as const;
 export type ConditionStatus = (typeof CONDITION_STATUSES)[number];
 
 export interface ConditionNoted extends EntryHeader {

@@ -3,11 +3,11 @@ import type { EntryHeader } from './entry-header.js';
 import { entrySchema } from './entry-schema.js';
 import { note, oneOf, type FieldSchema } from './field-schemas.js';
 
-export const DIAGNOSES = ['CRMO'] as const;
+const DIAGNOSES = ['CRMO'] as const;
 export type Diagnosis = (typeof DIAGNOSES)[number];
 
 /** What was looked for and ruled out. */
-export const EXCLUSIONS = ['infection', 'malignancy'] as const;
+const EXCLUSIONS = ['infection', 'malignancy'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
 /** One place the disease is in; `note` says which bone where the list has it only as `other`. */

@@ -2,7 +2,7 @@ import type { EntryHeader } from './entry-header.js';
 import { entrySchema } from './entry-schema.js';
 import { meaning, name, note, oneOf } from './field-schemas.js';
 
-export const RETRACTION_REASONS = ['entered-in-error', 'corrected'] as const;
+const RETRACTION_REASONS = ['entered-in-error', 'corrected'] as const;
 export type RetractionReason = (typeof RETRACTION_REASONS)[number];
 
 /** Takes an entry back. Nothing is deleted: the entry stays in the history and leaves the chart. */

@@ -55,55 +55,34 @@ export type EntryType = Entry['type'];
 /** The entry of one type. */
 export type EntryOf<Type extends EntryType> = Extract<Entry, { readonly type: Type }>;
 
-export { BONES, type Bone, SIDES, type Side } from './bone.js';
-export { CHECKS, type Check, type CheckDone } from './check-done.js';
+export { type Bone, type Side } from './bone.js';
+export { type Check, type CheckDone } from './check-done.js';
+export { type NotedCondition, type ConditionStatus, type ConditionNoted } from './condition-noted.js';
 export {
-  CONDITIONS,
-  type NotedCondition,
-  CONDITION_STATUSES,
-  type ConditionStatus,
-  type ConditionNoted,
-} from './condition-noted.js';
-export {
-  DIAGNOSES,
   type Diagnosis,
-  EXCLUSIONS,
   type Exclusion,
   type DiseaseSite,
   type DiagnosisRecorded,
 } from './diagnosis-recorded.js';
 export { type EcgRecorded } from './ecg-recorded.js';
-export { RETRACTION_REASONS, type RetractionReason, type EntryRetracted } from './entry-retracted.js';
+export { type RetractionReason, type EntryRetracted } from './entry-retracted.js';
 export { type HeightMeasured } from './height-measured.js';
-export { MODALITIES, type Modality, type ImagingReported } from './imaging-reported.js';
+export { type Modality, type ImagingReported } from './imaging-reported.js';
 export { type InfusionEnded } from './infusion-ended.js';
 export { type InfusionGiven } from './infusion-given.js';
 export { type InfusionInterrupted } from './infusion-interrupted.js';
 export { type InfusionOrderCancelled } from './infusion-order-cancelled.js';
 export { type InfusionOrdered } from './infusion-ordered.js';
-export {
-  ANALYTES,
-  type Analyte,
-  LABORATORY_FINDINGS,
-  type LaboratoryFinding,
-  type LaboratoryResulted,
-} from './laboratory-resulted.js';
-export { MEDICATION_STATUSES, type MedicationStatus, type MedicationNoted } from './medication-noted.js';
+export { type Analyte, type LaboratoryFinding, type LaboratoryResulted } from './laboratory-resulted.js';
+export { type MedicationStatus, type MedicationNoted } from './medication-noted.js';
 export { type NsaidDoseChanged } from './nsaid-dose-changed.js';
-export { NSAID_ROUTES, type NsaidRoute, type NsaidTrialStarted } from './nsaid-trial-started.js';
-export { TRIAL_STOP_REASONS, type TrialStopReason, type NsaidTrialStopped } from './nsaid-trial-stopped.js';
-export {
-  INSTRUMENTS,
-  type Instrument,
-  REPORTERS,
-  type Reporter,
-  DEFAULT_PAIN_RANGE,
-  type PainScored,
-} from './pain-scored.js';
-export { SEXES, type Sex, type Identifier, type PatientEnrolled } from './patient-enrolled.js';
-export { SWELLING_GRADES, type SwellingGrade, type SwellingAssessed } from './swelling-assessed.js';
-export { SYMPTOMS, type Symptom, type SymptomReported } from './symptom-reported.js';
+export { type NsaidRoute, type NsaidTrialStarted } from './nsaid-trial-started.js';
+export { type TrialStopReason, type NsaidTrialStopped } from './nsaid-trial-stopped.js';
+export { type Instrument, type Reporter, type PainScored } from './pain-scored.js';
+export { type Sex, type Identifier, type PatientEnrolled } from './patient-enrolled.js';
+export { type SwellingGrade, type SwellingAssessed } from './swelling-assessed.js';
+export { type Symptom, type SymptomReported } from './symptom-reported.js';
 export { type SymptomResolved } from './symptom-resolved.js';
-export { TEMPERATURE_SITES, type TemperatureSite, type TemperatureTaken } from './temperature-taken.js';
+export { type TemperatureSite, type TemperatureTaken } from './temperature-taken.js';
 export { type WeightMeasured } from './weight-measured.js';
 export type { EntryHeader } from './entry-header.js';

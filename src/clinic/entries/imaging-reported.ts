@@ -2,7 +2,7 @@ import type { EntryHeader } from './entry-header.js';
 import { entrySchema } from './entry-schema.js';
 import { note, oneOf, wholeNumber, yesOrNo } from './field-schemas.js';
 
-export const MODALITIES = ['MRI', 'WBMRI', 'XR', 'CT', 'scintigraphy'] as const;
+const MODALITIES = ['MRI', 'WBMRI', 'XR', 'CT', 'scintigraphy'] as const;
 export type Modality = (typeof MODALITIES)[number];
 
 /** What a report states; a field it does not state is left out, not false. */

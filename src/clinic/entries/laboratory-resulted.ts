@@ -1,4 +1,3 @@
-// oxlint-disable unicorn/no-thenable -- `then` is JSON Schema's word; nobody awaits a schema.
 import type { Quantity } from '../../kernel/quantity.js';
 import type { EntryHeader } from './entry-header.js';
 import { entrySchema } from './entry-schema.js';
@@ -23,7 +22,7 @@ export const ANALYTES = [
 ] as const;
 export type Analyte = (typeof ANALYTES)[number];
 
-export const LABORATORY_FINDINGS = ['positive', 'negative'] as const;
+const LABORATORY_FINDINGS = ['positive', 'negative'] as const;
 export type LaboratoryFinding = (typeof LABORATORY_FINDINGS)[number];
 
 /** One result; `occurredAt` is when the sample was drawn. A pregnancy test has a `finding`, all others a `value`. */

@@ -2,7 +2,7 @@ import type { EntryHeader } from './entry-header.js';
 import { entrySchema } from './entry-schema.js';
 import { atcCode, note, oneOf } from './field-schemas.js';
 
-export const MEDICATION_STATUSES = ['started', 'stopped'] as const;
+const MEDICATION_STATUSES = ['started', 'stopped'] as const;
 export type MedicationStatus = (typeof MEDICATION_STATUSES)[number];
 
 export interface MedicationNoted extends EntryHeader {

@@ -4,7 +4,7 @@ import { entrySchema } from './entry-schema.js';
 import { atcCode, dosesPerDay, meaning, name, note, oneOf } from './field-schemas.js';
 import { nsaidDose } from './quantity-schemas.js';
 
-export const NSAID_ROUTES = ['oral', 'intravenous', 'intramuscular', 'rectal'] as const;
+const NSAID_ROUTES = ['oral', 'intravenous', 'intramuscular', 'rectal'] as const;
 export type NsaidRoute = (typeof NSAID_ROUTES)[number];
 
 /** A course of one NSAID begins; later entries refer to it by `trialId`. */

@@ -2,7 +2,7 @@ import type { EntryHeader } from './entry-header.js';
 import { entrySchema } from './entry-schema.js';
 import { name, note, oneOf } from './field-schemas.js';
 
-export const TRIAL_STOP_REASONS = ['inefficacy', 'intolerance', 'remission', 'completed', 'other'] as const;
+const TRIAL_STOP_REASONS = ['inefficacy', 'intolerance', 'remission', 'completed', 'other'] as const;
 export type TrialStopReason = (typeof TRIAL_STOP_REASONS)[number];
 
 export interface NsaidTrialStopped extends EntryHeader {

@@ -3,10 +3,10 @@ import { entrySchema } from './entry-schema.js';
 import { anyNumber, note, numberFrom, oneOf } from './field-schemas.js';
 import type { Refusal } from './refusal.js';
 
-export const INSTRUMENTS = ['VAS', 'NRS', 'FPS-R', 'WBFS', 'FLACC'] as const;
+const INSTRUMENTS = ['VAS', 'NRS', 'FPS-R', 'WBFS', 'FLACC'] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
-export const REPORTERS = ['child', 'parent', 'nurse', 'clinician'] as const;
+const REPORTERS = ['child', 'parent', 'nurse', 'clinician'] as const;
 export type Reporter = (typeof REPORTERS)[number];
 
 /** The range a score is read in where the entry gives none. */

@@ -6,7 +6,7 @@ import { dayOf, type Moment } from '../../kernel/instant.js';
 import { momentOf } from './moment-of.js';
 import type { Refusal } from './refusal.js';
 
-export const SEXES = ['female', 'male', 'other', 'unknown'] as const;
+const SEXES = ['female', 'male', 'other', 'unknown'] as const;
 export type Sex = (typeof SEXES)[number];
 
 /** A number or code by which another system knows the patient. */

@@ -1,4 +1,3 @@
-// oxlint-disable unicorn/no-thenable -- `then` is JSON Schema's word; nobody awaits a schema.
 import { convert, type Substance } from '../../kernel/units.js';
 import { LARGEST, anyNumber, numberAboveZero, numberFrom, oneOf, type FieldSchema } from './field-schemas.js';
 

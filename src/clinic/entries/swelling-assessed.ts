@@ -4,7 +4,7 @@ import { entrySchema } from './entry-schema.js';
 import { note, oneOf } from './field-schemas.js';
 
 /** How a swelling compares with the time before. */
-export const SWELLING_GRADES = ['none', 'reduced', 'unchanged', 'increased', 'present'] as const;
+const SWELLING_GRADES = ['none', 'reduced', 'unchanged', 'increased', 'present'] as const;
 export type SwellingGrade = (typeof SWELLING_GRADES)[number];
 
 export interface SwellingAssessed extends EntryHeader {

@@ -4,7 +4,7 @@ import { ctcaeGrade, meaning, moment, note, oneOf, wholeNumber } from './field-s
 import { momentOf } from './moment-of.js';
 import type { Refusal } from './refusal.js';
 
-export const SYMPTOMS = [
+const SYMPTOMS = [
   'flu-like',
   'paraesthesia',
   'perioral-numbness',

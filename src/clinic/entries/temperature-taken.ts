@@ -4,14 +4,7 @@ import { entrySchema } from './entry-schema.js';
 import { note, oneOf } from './field-schemas.js';
 import { between, quantity } from './quantity-schemas.js';
 
-export const TEMPERATURE_SITES = [
-  'oral',
-  'axillary',
-  'tympanic',
-  'rectal',
-  'temporal',
-  'unspecified',
-] as const;
+const TEMPERATURE_SITES = ['oral', 'axillary', 'tympanic', 'rectal', 'temporal', 'unspecified'] as const;
 export type TemperatureSite = (typeof TEMPERATURE_SITES)[number];
 
 export interface TemperatureTaken extends EntryHeader {

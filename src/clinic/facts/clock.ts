@@ -16,18 +16,18 @@ export interface Elapsed {
  */
 export interface Clock {
   /** Whether a moment has come. */
-  reached(at: Instant): boolean;
+  readonly reached: (at: Instant) => boolean;
   /** Elapsed hours since a moment, judged at the later of now and `notBefore` (an order's planned start). */
-  hoursSince(since: Instant, notBefore?: Instant): Elapsed;
+  readonly hoursSince: (since: Instant, notBefore?: Instant) => Elapsed;
   /** Calendar days since a moment, both dates read in that moment's offset; the first day not counted. */
-  daysSince(since: Moment, notBefore?: Instant): Elapsed;
+  readonly daysSince: (since: Moment, notBefore?: Instant) => Elapsed;
 }
 
 /** A clock that stands still, and the next moment it was told to wait for. */
 export interface WatchedClock extends Clock {
   readonly now: Instant;
   /** A moment at which something may change; those that have come are of no interest. */
-  watch(at: Instant): void;
+  readonly watch: (at: Instant) => void;
   readonly next: () => Instant | undefined;
 }
 

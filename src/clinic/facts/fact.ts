@@ -9,13 +9,13 @@ export interface Situation {
   readonly chart: Chart;
   readonly clock: Clock;
   /** The value of a parameter in a unit. The name is qualified by its rule: `CA-02.window`. */
-  parameter(name: string, unit: string): number;
+  readonly parameter: (name: string, unit: string) => number;
   /** What several facts build on, worked out once an assessment; told apart by the function itself. */
-  once<Result>(derive: (situation: Situation) => Result): Result;
+  readonly once: <Result>(derive: (situation: Situation) => Result) => Result;
   /** What another rule comes to for a subject. */
-  outcomeOf(ruleId: string, subject: Subject): JudgedRule;
+  readonly outcomeOf: (ruleId: string, subject: Subject) => JudgedRule;
   /** Every subject another rule is judged for. */
-  subjectsOfRule(ruleId: string): readonly Subject[];
+  readonly subjectsOfRule: (ruleId: string) => readonly Subject[];
 }
 
 /** Another rule's outcome as facts may see it: its condition alone, whatever was answered to its advisory. */
@@ -26,7 +26,7 @@ export interface Asked extends Situation {
   readonly subject: Subject;
   readonly params: FactParams;
   /** What several facts about one subject build on, worked out once a subject; it is given no params. */
-  ofSubject<Result>(derive: (asked: Asked) => Result): Result;
+  readonly ofSubject: <Result>(derive: (asked: Asked) => Result) => Result;
 }
 
 /** What a fact's value is: a number with a unit, yes or no, a word, or several words. */

@@ -41,7 +41,7 @@ const missingRules = (
 };
 
 /** The rules whose outcome a rule asks for, by the `rule` param of a fact. */
-export const rulesAsked = (document: RuleDocument): readonly string[] => [
+const rulesAsked = (document: RuleDocument): readonly string[] => [
   ...new Set(
     conditionsOf(document).flatMap(({ leaf }) =>
       typeof leaf.params?.rule === 'string' ? [leaf.params.rule] : [],

@@ -10,7 +10,7 @@ import type { JudgedDose } from './judged-dose.js';
 export const READS_WEIGHT: NonNullable<FactDefinition['reads']> = { 'DOSE-01.weightAge': ['d'] };
 
 /** The weight a dose is judged by: the latest, at most DOSE-01.weightAge days old (clinical.md 15.12). */
-export const weightFor = (situation: Situation, { date }: JudgedDose): BodySize | Unknown => {
+const weightFor = (situation: Situation, { date }: JudgedDose): BodySize | Unknown => {
   const weight = latestUpTo(weightsOf(situation.chart), date.upTo);
   if (weight === undefined) return unknown('weight', 'never-recorded');
   const { at, source } = weight;

@@ -73,7 +73,7 @@ export const givenDose = (infusion: Infusion): JudgedDose => {
  * Infusions that began at most so many days before a dose, by start; at one instant those recorded before it. The
  * dose itself is not one.
  */
-export const givenBefore = (asked: Asked, days: number): readonly Infusion[] => {
+const givenBefore = (asked: Asked, days: number): readonly Infusion[] => {
   const { chart, subject } = asked;
   const { start } = askedDose(asked);
   const near = between(infusionsOf(chart), start.at - (days + 1) * DAY, start.at);
