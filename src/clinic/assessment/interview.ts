@@ -30,16 +30,13 @@ export const interview = (
 ): Interview => {
   const answers: Answers = [];
   answers.length = slotsPerSubject[subject.kind];
-  const derived = new Map<unknown, unknown>();
-  const plain: Asked = {
-    ...situation,
-    subject,
-    params: NO_PARAMS,
-    ofSubject: <Result>(derive: (asked: Asked) => Result): Result => {
-      if (!derived.has(derive)) derived.set(derive, derive(plain));
-      return derived.get(derive) as Result;
-    },
+  let derived: Map<unknown, unknown> | undefined;
+  const ofSubject = <Result>(derive: (asked: Asked) => Result): Result => {
+    derived ??= new Map();
+    if (!derived.has(derive)) derived.set(derive, derive(plain));
+    return derived.get(derive) as Result;
   };
+  const plain: Asked = { ...situation, subject, params: NO_PARAMS, ofSubject };
   const answer = (slot: number): Finding | undefined => {
     const question = questions[slot];
     if (question === undefined) return undefined;

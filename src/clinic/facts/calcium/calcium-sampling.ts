@@ -4,7 +4,7 @@ import type { Asked, FactDefinition } from '../fact.js';
 import { calciumCourse } from './calcium-course.js';
 import { READS_SIGNS } from './calcium-signs.js';
 import type { CalciumSlot } from './calcium-slot.js';
-import { READS_SLOTS, slotsOf } from './calcium-slots.js';
+import { lastLapse, READS_SLOTS, slotsOf } from './calcium-slots.js';
 import { askedCycle } from './calcium-window.js';
 import { READS_COURSE } from './latest-calcium.js';
 
@@ -44,9 +44,13 @@ export const calciumSampleOverdue: FactDefinition = {
 };
 
 /** The slot that stands: each lapses when the next falls due, so there is at most one. */
-const dueSlot = (asked: Asked): CalciumSlot | undefined => {
+const dueSlot = (asked: Asked): CalciumSlot | undefined => asked.ofSubject(standingSlot);
+
+const standingSlot = (asked: Asked): CalciumSlot | undefined => {
+  const cycle = askedCycle(asked);
+  if (asked.clock.reached(lastLapse(asked, cycle))) return undefined;
   const drawnLast = asked.once(calciumCourse).latest?.at.at ?? Number.NEGATIVE_INFINITY;
-  const standing = slotsOf(asked, askedCycle(asked)).filter(
+  const standing = slotsOf(asked, cycle).filter(
     ({ due, lapses }) => asked.clock.reached(due) && !asked.clock.reached(lapses),
   );
   return standing.find(({ metAfter }) => drawnLast <= metAfter);

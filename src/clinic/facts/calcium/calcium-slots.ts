@@ -1,4 +1,4 @@
-import { HOUR } from '../../../kernel/instant.js';
+import { HOUR, type Instant } from '../../../kernel/instant.js';
 import { bisphosphonatesOf, type Cycle } from '../../chart/cycles.js';
 import type { Infusion } from '../../chart/infusions.js';
 import { countUpTo } from '../../chart/timeline.js';
@@ -7,6 +7,7 @@ import { isBelowLimit } from './calcium-band.js';
 import { calciumCourse } from './calcium-course.js';
 import type { CalciumSlot, PlannedSlot } from './calcium-slot.js';
 import { repeatsOf } from './calcium-repeats.js';
+import { windowEnd } from './calcium-window.js';
 
 const H = ['h'];
 
@@ -44,6 +45,15 @@ export const slotsOf = (situation: Situation, cycle: Cycle): readonly CalciumSlo
       lapses: Math.min(planned[index + 1]?.due ?? slot.due + lapse, horizon),
     };
   });
+};
+
+/**
+ * A moment by which every slot of a cycle has lapsed: each hangs on an infusion or on a sample in the window, and none
+ * lasts longer than all the hours that slots are made of. It spares working out slots of cycles long past.
+ */
+export const lastLapse = (situation: Situation, cycle: Cycle): Instant => {
+  const longest = Object.keys(READS_SLOTS).reduce((sum, name) => sum + hours(situation, name), 0);
+  return windowEnd(situation, cycle) + longest;
 };
 
 const scheduled = (situation: Situation, cycle: Cycle): readonly PlannedSlot[] => [
