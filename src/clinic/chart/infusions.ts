@@ -27,6 +27,8 @@ export interface Infusion extends Timed {
   readonly source: string;
   /** Ids of the start and, where there is one, the end. */
   readonly sources: readonly string[];
+  /** Of those, the ones that state the dose: the end only where it says what reached the patient. */
+  readonly doseSources: readonly string[];
 }
 
 /** Every infusion of whatever drug, by start. */
@@ -53,6 +55,7 @@ export const infusionsOf = perChart((chart): readonly Infusion[] => {
       })),
       source: id,
       sources: end === undefined ? [id] : [id, end.id],
+      doseSources: end?.entry.doseGiven === undefined ? [id] : [id, end.id],
     };
   });
 });

@@ -1,22 +1,29 @@
+import { HOUR } from '../../../kernel/instant.js';
 import { known, measured, unknown } from '../../../kernel/known.js';
 import { cycleNamed, cyclesOf, type Cycle } from '../../chart/cycles.js';
-import { ordersOf } from '../../chart/orders.js';
+import { ordersOf, type InfusionOrder } from '../../chart/orders.js';
 import type { Asked, FactDefinition } from '../fact.js';
 import { askedDose, dateNumber } from './judged-dose.js';
 
 const SCOPES = ['order', 'infusion'] as const;
 
-/** Whether a dose is the first of its cycle: nothing of it was given before, and no standing order is planned earlier. */
+/** Whether a dose is the first of its cycle: nothing of it was given before, and no order for it waits that is planned earlier. */
 const isFirstOfCycle = (asked: Asked): boolean => {
   const { chart, subject } = asked;
   const { cycleId, start } = askedDose(asked);
   const cycle = cycleNamed(chart, cycleId);
   if (subject.kind === 'infusion') return cycle?.first.infusionId === subject.id;
   const earlier = ordersOf(chart).some(
-    (order) => order.cycleId === cycleId && order.cancelled === undefined && order.plannedFor.at < start.at,
+    (order) => order.cycleId === cycleId && order.plannedFor.at < start.at && isWaiting(asked, order),
   );
   return cycle === undefined && !earlier;
 };
+
+/** An order that lapsed leaves the place of the first dose to the next. */
+const isWaiting = (asked: Asked, { given, cancelled, plannedFor }: InfusionOrder): boolean =>
+  given === undefined &&
+  cancelled === undefined &&
+  !asked.clock.reached(plannedFor.at + asked.parameter('PRE-08.expiry', 'h') * HOUR);
 
 /** The cycle that began last before a dose, other than its own. */
 const previousCycle = (asked: Asked): Cycle | undefined => {
@@ -27,10 +34,12 @@ const previousCycle = (asked: Asked): Cycle | undefined => {
 export const startsNextCycle: FactDefinition = {
   name: 'starts-next-cycle',
   type: 'boolean',
-  definition: 'Whether the dose is the first of its cycle and another cycle came before.',
+  definition:
+    'Whether the dose is the first of its cycle (nothing of it given, no earlier order for it waiting) and another cycle came before.',
   source: 'clinical.md 15.30',
   absence: 'False: infusions are recorded by exception.',
   scopes: SCOPES,
+  reads: { 'PRE-08.expiry': ['h'] },
   read: (asked) => {
     const previous = isFirstOfCycle(asked) ? previousCycle(asked) : undefined;
     return previous === undefined ? known(false) : known(true, [previous.first.source]);
@@ -46,10 +55,10 @@ export const cycleGap: FactDefinition = {
   absence: 'Unknown where no cycle came before: ask `starts-next-cycle` first.',
   scopes: SCOPES,
   read: (asked) => {
-    const { start, sources } = askedDose(asked);
+    const { start, source } = askedDose(asked);
     const previous = previousCycle(asked);
     return previous === undefined
       ? unknown('cycle-gap', 'cannot-compute')
-      : measured(dateNumber(start) - dateNumber(previous.first.at), 'd', [previous.first.source, ...sources]);
+      : measured(dateNumber(start) - dateNumber(previous.first.at), 'd', [previous.first.source, source]);
   },
 };

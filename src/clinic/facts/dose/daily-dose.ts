@@ -3,7 +3,8 @@ import { roundHalfUp } from '../../../kernel/quantity.js';
 import { bisphosphonatesOf } from '../../chart/cycles.js';
 import type { Asked, FactDefinition } from '../fact.js';
 import { perCentOver, perWeight, READS_WEIGHT } from './dose-weight.js';
-import { askedDose, givenSameDay } from './judged-dose.js';
+import { beganSince, givenSameDay } from './given-before.js';
+import { askedDose } from './judged-dose.js';
 
 const SCOPES = ['order', 'infusion'] as const;
 const NO_WEIGHT = 'Unknown without a weight at most DOSE-01.weightAge days old.';
@@ -16,7 +17,7 @@ const dailyMg = (asked: Asked): number => {
 
 const dailySources = (asked: Asked): readonly string[] => {
   const dose = askedDose(asked);
-  return [...dose.sources, ...givenSameDay(asked).flatMap(({ sources }) => sources)];
+  return [...dose.doseSources, ...givenSameDay(asked).flatMap(({ doseSources }) => doseSources)];
 };
 
 export const dailyDoseFacts: readonly FactDefinition[] = [
@@ -25,7 +26,7 @@ export const dailyDoseFacts: readonly FactDefinition[] = [
     type: 'number',
     units: ['mg'],
     definition:
-      'Pamidronate of the dose’s calendar date: the dose itself and whatever was given earlier that day.',
+      'Pamidronate of the dose’s calendar date: the dose itself and whatever was given before it that day; for an order still waiting past its planned start, also what was given since.',
     source: 'clinical.md 4, 15.12',
     absence: 'Always known: orders and infusions name their dose.',
     scopes: SCOPES,
@@ -78,7 +79,7 @@ export const dailyDoseFacts: readonly FactDefinition[] = [
       const isBefore =
         first !== undefined &&
         first.infusionId !== asked.subject.id &&
-        first.at.at <= askedDose(asked).start.at;
+        (first.at.at <= askedDose(asked).start.at || beganSince(asked, first));
       return isBefore ? known(true, [first.source]) : known(false);
     },
   },

@@ -18,7 +18,7 @@ export const doseGates: readonly FactDefinition[] = [
     scopes: SCOPES,
     reads: orderOpen.reads ?? {},
     read: (asked) =>
-      asked.subject.kind === 'infusion' ? known(true, askedDose(asked).sources) : orderOpen.read(asked),
+      asked.subject.kind === 'infusion' ? known(true, [askedDose(asked).source]) : orderOpen.read(asked),
   },
   {
     name: 'dose-stage',
@@ -28,8 +28,8 @@ export const doseGates: readonly FactDefinition[] = [
     absence: 'Always known.',
     scopes: SCOPES,
     read: (asked) => {
-      const { stage, sources } = askedDose(asked);
-      return known(stage, sources);
+      const { stage, source } = askedDose(asked);
+      return known(stage, [source]);
     },
   },
   {
@@ -41,7 +41,7 @@ export const doseGates: readonly FactDefinition[] = [
     scopes: SCOPES,
     read: (asked) => {
       const dose = askedDose(asked);
-      return known(isPamidronate(dose), dose.sources, dose.drug);
+      return known(isPamidronate(dose), [dose.source], dose.drug);
     },
   },
   {
@@ -53,7 +53,7 @@ export const doseGates: readonly FactDefinition[] = [
     scopes: SCOPES,
     read: (asked) => {
       const dose = askedDose(asked);
-      return known(isBisphosphonate(dose), dose.sources, dose.drug);
+      return known(isBisphosphonate(dose), [dose.source], dose.drug);
     },
   },
   {
@@ -65,8 +65,8 @@ export const doseGates: readonly FactDefinition[] = [
     absence: 'Always known: orders and infusions name it.',
     scopes: SCOPES,
     read: (asked) => {
-      const { dayOfCycle, sources } = askedDose(asked);
-      return measured(dayOfCycle, '1', sources);
+      const { dayOfCycle, source } = askedDose(asked);
+      return measured(dayOfCycle, '1', [source]);
     },
   },
 ];

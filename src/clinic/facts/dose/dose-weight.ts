@@ -27,7 +27,7 @@ export const perWeight = (situation: Situation, dose: JudgedDose, mg: number): F
     : measured(
         roundHalfUp(mg / weight.value),
         'mg/kg',
-        [...dose.sources, weight.source],
+        [...dose.doseSources, weight.source],
         `${mg} mg for ${weight.value} kg`,
       );
 };

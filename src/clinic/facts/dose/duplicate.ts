@@ -1,7 +1,7 @@
 import { HOUR } from '../../../kernel/instant.js';
 import { known, measured, unknown } from '../../../kernel/known.js';
 import type { FactDefinition } from '../fact.js';
-import { previousDose, sameDayOfCycle } from './earlier-doses.js';
+import { nearestDose, sameDayOfCycle } from './earlier-doses.js';
 import { askedDose } from './judged-dose.js';
 
 const SCOPES = ['order', 'infusion'] as const;
@@ -21,52 +21,54 @@ export const duplicateFacts: readonly FactDefinition[] = [
     scopes: SCOPES,
     reads: Object.fromEntries(SWITCHED.map((code) => [`DOSE-05.${code}`, ['1']])),
     read: (asked) => {
-      const { drug, sources } = askedDose(asked);
+      const { drug, source } = askedDose(asked);
       const code = SWITCHED.find((one) => one === drug);
-      return known(code !== undefined && asked.parameter(`DOSE-05.${code}`, '1') === 1, sources, drug);
+      return known(code !== undefined && asked.parameter(`DOSE-05.${code}`, '1') === 1, [source], drug);
     },
   },
   {
     name: 'day-of-cycle-taken',
     type: 'boolean',
-    definition: 'Whether the same day of the same cycle was given before, or is ordered for an earlier time.',
+    definition:
+      'Whether the same day of the same cycle was given already, or is ordered for an earlier time and not cancelled.',
     source: SOURCE,
     absence: 'False: infusions and orders are recorded by exception.',
     scopes: SCOPES,
     read: (asked) => {
-      const { sources } = askedDose(asked);
       const same = sameDayOfCycle(asked);
       return same.length === 0
         ? known(false)
-        : known(true, [...sources, ...same.map(({ source }) => source)]);
+        : known(true, [askedDose(asked).source, ...same.map(({ source }) => source)]);
     },
   },
   {
     name: 'dose-came-before',
     type: 'boolean',
-    definition: 'Whether any bisphosphonate was given before, or is ordered for an earlier time.',
+    definition:
+      'Whether any bisphosphonate was given already, or is ordered for an earlier time and not cancelled.',
     source: SOURCE,
     absence: 'False: infusions and orders are recorded by exception.',
     scopes: SCOPES,
     read: (asked) => {
-      const previous = previousDose(asked);
-      return previous === undefined ? known(false) : known(true, [previous.source]);
+      const nearest = nearestDose(asked);
+      return nearest === undefined ? known(false) : known(true, [nearest.source]);
     },
   },
   {
     name: 'hours-between-starts',
     type: 'number',
     units: ['h'],
-    definition: 'Hours from the start of the dose before, given or ordered, to this one’s.',
+    definition:
+      'Hours between the start of the dose and that of the nearest one given already or ordered for an earlier time. For an order still waiting past its planned start, what was given since counts too.',
     source: SOURCE,
     absence: 'Unknown where none came before: ask `dose-came-before` first.',
     scopes: SCOPES,
     read: (asked) => {
-      const { start, sources } = askedDose(asked);
-      const previous = previousDose(asked);
-      return previous === undefined
+      const { start, source } = askedDose(asked);
+      const nearest = nearestDose(asked);
+      return nearest === undefined
         ? unknown('hours-between-starts', 'cannot-compute')
-        : measured((start.at - previous.start.at) / HOUR, 'h', [...sources, previous.source]);
+        : measured(Math.abs(start.at - nearest.start.at) / HOUR, 'h', [source, nearest.source]);
     },
   },
 ];

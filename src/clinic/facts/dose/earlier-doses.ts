@@ -6,6 +6,7 @@ import { orderNamed, ordersOf, type InfusionOrder } from '../../chart/orders.js'
 import { perChart } from '../../chart/per-chart.js';
 import { countUpTo } from '../../chart/timeline.js';
 import type { Asked } from '../fact.js';
+import { beganSince } from './given-before.js';
 import { askedDose } from './judged-dose.js';
 
 /** A bisphosphonate dose other than the one judged: given, or still to be given. */
@@ -16,22 +17,32 @@ export interface OtherDose {
   readonly source: string;
 }
 
-/** The last dose that was given, or is to be given, before the one judged. */
-export const previousDose = (asked: Asked): OtherDose | undefined => asked.ofSubject(previous);
+/** Of the doses given already, or to be given earlier, the one nearest in time. */
+export const nearestDose = (asked: Asked): OtherDose | undefined => asked.ofSubject(nearest);
 
 /** Doses of the same day of the same cycle that come before the one judged, those given first. */
 export const sameDayOfCycle = (asked: Asked): readonly OtherDose[] => {
   const key = dayKey(askedDose(asked));
   const before = countGivenBefore(asked);
-  const given = (givenByDay(asked.chart).get(key) ?? []).filter(({ place }) => place < before);
+  const given = (givenByDay(asked.chart).get(key) ?? []).filter(
+    ({ place, infusion }) => place < before || beganSince(asked, infusion),
+  );
   const ordered = asked.ofSubject(earlierOrders).filter((one) => dayKey(one) === key);
   return [...given.map(({ infusion }) => doseOf(infusion)), ...ordered];
 };
 
-const previous = (asked: Asked): OtherDose | undefined => {
-  const last = bisphosphonatesOf(asked.chart)[countGivenBefore(asked) - 1];
-  const given = last === undefined ? [] : [doseOf(last)];
-  return [...given, ...asked.ofSubject(earlierOrders)].toSorted((a, b) => a.start.at - b.start.at).at(-1);
+const nearest = (asked: Asked): OtherDose | undefined => {
+  const own = askedDose(asked).start.at;
+  const before = countGivenBefore(asked);
+  const since = bisphosphonatesOf(asked.chart).slice(before, before + 1);
+  const given = [
+    ...bisphosphonatesOf(asked.chart).slice(Math.max(0, before - 1), before),
+    ...since.filter((one) => beganSince(asked, one)),
+  ];
+  const apart = ({ start }: OtherDose): number => Math.abs(start.at - own);
+  return [...given.map(doseOf), ...asked.ofSubject(earlierOrders)]
+    .toSorted((a, b) => apart(a) - apart(b))
+    .at(0);
 };
 
 /** How many bisphosphonate infusions come before the dose; at one instant those recorded before it. */

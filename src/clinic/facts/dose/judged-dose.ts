@@ -1,7 +1,6 @@
-import { DAY, dayOf, HOUR, type Moment } from '../../../kernel/instant.js';
-import { infusionNamed, infusionsOf, isPamidronate, type Infusion } from '../../chart/infusions.js';
+import { dayOf, HOUR, type Moment } from '../../../kernel/instant.js';
+import { infusionNamed, type Infusion } from '../../chart/infusions.js';
 import { orderNamed } from '../../chart/orders.js';
-import { between } from '../../chart/timeline.js';
 import type { Asked } from '../fact.js';
 import { dateOfInfusion, dateOfOrder, type JudgedDate } from '../pre-infusion/judged-date.js';
 
@@ -22,6 +21,11 @@ export interface JudgedDose {
   readonly volumeMl: number | undefined;
   /** Whether it was interrupted, and so need not have run its full time. */
   readonly interrupted: boolean;
+  /** Where its drug, its day and its start are stated. */
+  readonly source: string;
+  /** Where its dose is stated. */
+  readonly doseSources: readonly string[];
+  /** Everything that was recorded of it: duration and volume may come with the end. */
   readonly sources: readonly string[];
 }
 
@@ -47,13 +51,16 @@ const doseOf = (asked: Asked): JudgedDose => {
     durationHours,
     volumeMl,
     interrupted: false,
+    source,
+    doseSources: [source],
     sources: [source],
   };
 };
 
 /** A dose as it was given. */
 export const givenDose = (infusion: Infusion): JudgedDose => {
-  const { drug, doseMg, cycleId, dayOfCycle, at, endedAt, volumeMl, interruptions, sources } = infusion;
+  const { drug, doseMg, cycleId, dayOfCycle, at, endedAt, volumeMl, interruptions } = infusion;
+  const { source, doseSources, sources } = infusion;
   return {
     stage: 'given',
     drug,
@@ -65,29 +72,10 @@ export const givenDose = (infusion: Infusion): JudgedDose => {
     durationHours: endedAt === undefined ? undefined : (endedAt.at - at.at) / HOUR,
     volumeMl,
     interrupted: interruptions.length > 0,
+    source,
+    doseSources,
     sources,
   };
-};
-
-/**
- * Infusions that began at most so many days before a dose, by start; at one instant those recorded before it. The
- * dose itself is not one.
- */
-const givenBefore = (asked: Asked, days: number): readonly Infusion[] => {
-  const { chart, subject } = asked;
-  const { start } = askedDose(asked);
-  const near = between(infusionsOf(chart), start.at - (days + 1) * DAY, start.at);
-  const own =
-    subject.kind === 'infusion' ? near.findIndex(({ infusionId }) => infusionId === subject.id) : -1;
-  return own === -1 ? near : near.slice(0, own);
-};
-
-/** Pamidronate that began before a dose on its own calendar date, each date read in its own offset. */
-export const givenSameDay = (asked: Asked): readonly Infusion[] => asked.ofSubject(sameDay);
-
-const sameDay = (asked: Asked): readonly Infusion[] => {
-  const date = dateNumber(askedDose(asked).start);
-  return givenBefore(asked, 1).filter((one) => isPamidronate(one) && dateNumber(one.at) === date);
 };
 
 /** Days since 1970-01-01 of the date a moment falls on. */

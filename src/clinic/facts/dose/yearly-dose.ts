@@ -1,10 +1,10 @@
-import { DAY } from '../../../kernel/instant.js';
 import { measured, type Finding, type Missing } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import { infusionsOf, isPamidronate } from '../../chart/infusions.js';
-import { between, type Timed } from '../../chart/timeline.js';
+import type { Timed } from '../../chart/timeline.js';
 import type { Asked, FactDefinition, Situation } from '../fact.js';
 import { perWeight, READS_WEIGHT } from './dose-weight.js';
+import { givenBefore } from './given-before.js';
 import { askedDose, dateNumber, givenDose } from './judged-dose.js';
 
 /** What each pamidronate infusion was in mg/kg, by start; read through `once`. */
@@ -26,9 +26,7 @@ interface WeighedInfusion extends Timed {
 const dosesOfYear = (asked: Asked): readonly Finding<number>[] => {
   const { start, doseMg } = askedDose(asked);
   const period = asked.parameter('DOSE-03.period', 'd');
-  const near = between(asked.once(weighedInfusions), start.at - (period + 1) * DAY, start.at);
-  const own = near.findIndex(({ infusionId }) => infusionId === asked.subject.id);
-  const before = (own === -1 ? near : near.slice(0, own)).filter(
+  const before = givenBefore(asked, asked.once(weighedInfusions), period).filter(
     ({ at }) => dateNumber(start) - dateNumber(at) <= period,
   );
   return [...before.map((one) => one.perWeight), perWeight(asked, askedDose(asked), doseMg)];
