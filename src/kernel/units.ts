@@ -22,7 +22,7 @@ const LINEAR: Readonly<Record<string, { readonly dimension: string; readonly fac
   'nmol/L': { dimension: 'amount concentration', factor: 1e-6 },
 };
 
-/** Grams a mole (clinical.md 15.3); phosphate is reported as phosphorus. */
+/** Grams a mole (clinical reference 15.3); phosphate is reported as phosphorus. */
 export const MOLAR_MASS = {
   calcium: 40.08,
   creatinine: 113.12,

@@ -28,7 +28,7 @@ export const openNowLines = (open: readonly ReportedAdvisory[], paint: Paint): r
 const cell = (texts: readonly string[], column: number): string =>
   texts.flatMap((text) => wrap(text, column - 2)).join('\n');
 
-/** clinical.md 13, "Priority": critical, block, high, medium, low, suggestion; the earliest first of equals. */
+/** clinical reference 13, "Priority": critical, block, high, medium, low, suggestion; the earliest first of equals. */
 const byPriority = (a: ReportedAdvisory, b: ReportedAdvisory): number => rankOf(a) - rankOf(b);
 
 const rankOf = ({ kind, severity }: ReportedAdvisory): number => {

@@ -21,7 +21,7 @@ export const statementOf = (outcome: Outcome): Statement => {
   return { kind, severity, audience, summary, evidence, missing };
 };
 
-/** The order in which advisories of one moment are raised, most pressing first (clinical.md 13, "Priority"). */
+/** The order in which advisories of one moment are raised, most pressing first (clinical reference 13, "Priority"). */
 export const byPriority = (a: AdvisoryRaised, b: AdvisoryRaised): number =>
   rank(a) - rank(b) || compare(a.ruleId, b.ruleId) || compare(keyOf(a.scope), keyOf(b.scope));
 

@@ -40,7 +40,7 @@ export interface CalciumSpecimen extends Timed {
   readonly sources: readonly string[];
 }
 
-/** In the order in which one governs before another (clinical.md 15.2). */
+/** In the order in which one governs before another (clinical reference 15.2). */
 const ANALYTES = ['calcium-ionised', 'calcium-corrected', 'calcium-total'] as const;
 
 /**

@@ -24,6 +24,6 @@ export const imagingOf = perChart((chart): readonly ImagingReport[] =>
   })),
 );
 
-/** Marrow oedema and vertebral lesions count only from these (clinical.md 15.25). */
+/** Marrow oedema and vertebral lesions count only from these (clinical reference 15.25). */
 export const isMagneticResonance = ({ modality }: { readonly modality: Modality }): boolean =>
   modality === 'MRI' || modality === 'WBMRI';

@@ -5,7 +5,7 @@ import { momentIn } from './moments.js';
 import { perChart } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
-/** An interruption; not graded by whoever recorded it, it counts as grade 2 at least (clinical.md 15.19). */
+/** An interruption; not graded by whoever recorded it, it counts as grade 2 at least (clinical reference 15.19). */
 export interface Interruption extends Timed {
   readonly grade: number | undefined;
   readonly source: string;
@@ -66,8 +66,8 @@ export const infusionNamed = (chart: Chart, infusionId: string): Infusion | unde
 
 const byId = perChart((chart) => new Map(infusionsOf(chart).map((one) => [one.infusionId, one])));
 
-/** Intravenous bisphosphonates: what every window after an infusion counts from (clinical.md 15.12). */
+/** Intravenous bisphosphonates: what every window after an infusion counts from (clinical reference 15.12). */
 export const isBisphosphonate = ({ drug }: { readonly drug: string }): boolean => drug.startsWith('M05BA');
 
-/** Pamidronic acid: what dose limits are about (clinical.md 15.12). */
+/** Pamidronic acid: what dose limits are about (clinical reference 15.12). */
 export const isPamidronate = ({ drug }: { readonly drug: string }): boolean => drug === 'M05BA03';

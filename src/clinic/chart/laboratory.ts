@@ -14,7 +14,7 @@ export interface LaboratoryResult extends Timed {
   /** In the unit of `quantity`. */
   readonly lowerLimit: number | undefined;
   readonly upperLimit: number | undefined;
-  /** Results with one key come from one sample: the specimen named, else the time it was drawn (clinical.md 15.2). */
+  /** Results with one key come from one sample: the specimen named, else the time it was drawn (clinical reference 15.2). */
   readonly specimen: string;
   readonly confirmed: boolean;
   readonly source: string;

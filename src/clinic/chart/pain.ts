@@ -6,7 +6,7 @@ import { perChart } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 export interface PainScore extends Timed {
-  /** 0–10, rescaled linearly from the instrument's range (clinical.md 15.16). */
+  /** 0–10, rescaled linearly from the instrument's range (clinical reference 15.16). */
   readonly score: number;
   readonly instrument: Instrument;
   readonly source: string;

@@ -11,7 +11,7 @@ import { standingResult } from './standing-result.js';
 /** A result that has a value. */
 export type MeasuredResult = LaboratoryResult & { readonly quantity: Quantity };
 
-/** An analyte by the time drawn, one value a specimen: a confirmed one before any, then the lower (clinical.md 15.2). */
+/** An analyte by the time drawn, one value a specimen: a confirmed one before any, then the lower (clinical reference 15.2). */
 export const specimenResultsOf = (chart: Chart, analyte: Analyte): readonly MeasuredResult[] =>
   byAnalyte(chart).get(analyte) ?? [];
 

@@ -3,7 +3,7 @@ import type { LaboratoryResult } from './laboratory.js';
 
 /**
  * Of several values of one analyte for one specimen the one that counts: a confirmed one before any, then the lower
- * (clinical.md 15.2); the first recorded of equals. `substance` lets amounts by mass and by moles be compared.
+ * (clinical reference 15.2); the first recorded of equals. `substance` lets amounts by mass and by moles be compared.
  */
 export const standingResult = (
   results: readonly LaboratoryResult[],

@@ -10,7 +10,7 @@ export interface SymptomAfterInfusion extends SymptomEpisode {
   readonly infusion: Infusion | undefined;
 }
 
-/** The symptoms that belong to a cycle, by time; for no cycle those with no infusion before them (clinical.md 15.21). */
+/** The symptoms that belong to a cycle, by time; for no cycle those with no infusion before them (clinical reference 15.21). */
 export const symptomsFollowing = (
   chart: Chart,
   cycleId: string | undefined,

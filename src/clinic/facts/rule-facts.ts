@@ -6,14 +6,14 @@ import { cycleOf, SCOPE_KINDS, type Subject } from './subject.js';
 const CALCIUM_RULES = ['CA-03', 'CA-04', 'CA-05', 'CA-08'];
 const FEVER_RULES = ['FEV-01', 'FEV-02', 'FEV-03', 'FEV-04'];
 
-/** What another rule comes to: its condition alone, whatever was answered to its advisory (clinical.md 15.23). */
+/** What another rule comes to: its condition alone, whatever was answered to its advisory (clinical reference 15.23). */
 export const ruleFacts: readonly FactDefinition[] = [
   {
     name: 'rule-holds',
     type: 'boolean',
     definition:
       'Whether another rule’s condition holds for the subject itself or, for an order or infusion, for its cycle.',
-    source: 'clinical.md 15.23',
+    source: 'clinical reference 15.23',
     absence: 'False where no such cycle has begun; unknown where the other rule is.',
     scopes: SCOPE_KINDS,
     params: { rule: [...CALCIUM_RULES, ...FEVER_RULES] },
@@ -24,7 +24,7 @@ export const ruleFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether another rule’s condition holds for any subject of the patient: any cycle, or the patient.',
-    source: 'clinical.md 15.11, 15.23',
+    source: 'clinical reference 15.11, 15.23',
     absence:
       'False where there is no subject to judge; unknown where the other rule is for one and holds for none.',
     scopes: ['patient'],
@@ -36,7 +36,7 @@ export const ruleFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether another rule cannot be judged for the patient, for want of what it then lists as missing.',
-    source: 'clinical.md 15.17',
+    source: 'clinical reference 15.17',
     absence: 'Always known.',
     scopes: ['patient'],
     params: { rule: ['IND-02'] },

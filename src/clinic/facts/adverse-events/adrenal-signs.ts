@@ -7,7 +7,7 @@ import { lastingInCycle, namesOf, sourcesOf } from './symptoms-in-cycle.js';
 
 const WINDOW: SymptomWindow = { name: 'AE-06.window', unit: 'h' };
 const COLLAPSE: readonly Symptom[] = ['hypotension', 'syncope', 'altered-consciousness'];
-const SOURCE = 'clinical.md 13 (AE-06), 15.20';
+const SOURCE = 'clinical reference 13 (AE-06), 15.20';
 
 export const collapseSign: FactDefinition = {
   name: 'collapse-sign',

@@ -7,7 +7,7 @@ import { comingTogether, lastingInCycle, namesOf, sourcesOf } from './symptoms-i
 
 const WINDOW: SymptomWindow = { name: 'AE-05.window', unit: 'h' };
 const SIGNS: readonly Symptom[] = ['urticaria', 'wheeze', 'dyspnoea', 'hypotension'];
-const SOURCE = 'clinical.md 13 (AE-05), 15.20';
+const SOURCE = 'clinical reference 13 (AE-05), 15.20';
 
 export const anaphylaxisReported: FactDefinition = {
   name: 'anaphylaxis-reported',

@@ -14,7 +14,7 @@ import {
   riseFrom,
 } from './creatinine-course.js';
 
-const SOURCE = 'KDIGO; clinical.md 13 (AE-04), 15.20, 15.30';
+const SOURCE = 'KDIGO; clinical reference 13 (AE-04), 15.20, 15.30';
 
 export const creatinineAfterInfusion: FactDefinition = {
   name: 'creatinine-after-infusion',

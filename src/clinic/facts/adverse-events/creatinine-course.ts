@@ -29,7 +29,7 @@ export const READS_CREATININE: NonNullable<FactDefinition['reads']> = {
 export const latestCreatinine = (chart: Chart): MeasuredResult | undefined =>
   specimenResultsOf(chart, 'creatinine').at(-1);
 
-/** The last creatinine before the cycle's first infusion began (clinical.md 15.11, as for PRE-03). */
+/** The last creatinine before the cycle's first infusion began (clinical reference 15.11, as for PRE-03). */
 export const baselineOf = (chart: Chart, { first }: Cycle): MeasuredResult | undefined =>
   latestUpTo(specimenResultsOf(chart, 'creatinine'), first.at.at - 1);
 

@@ -12,7 +12,7 @@ export const eyeSymptomAfterInfusion: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether a red eye, eye pain, blurred vision or photophobia lasts: reported at most AE-01.window calendar days after the latest infusion begun by then, not resolved, and that window not over.',
-  source: 'Fraunfelder 2003; clinical.md 8, 15.20, 15.30',
+  source: 'Fraunfelder 2003; clinical reference 8, 15.20, 15.30',
   absence: 'False: symptoms are recorded by exception.',
   scopes: ['cycle'],
   reads: readsWindow(WINDOW),

@@ -33,7 +33,7 @@ const REACTIONS: readonly Symptom[] = [
 /** CTCAE v5 has no milder grade of these, so they have one though nobody gave it. */
 const MILDEST: Readonly<Partial<Record<Symptom, number>>> = { anaphylaxis: 3, syncope: 3 };
 
-/** CTCAE v5, grade 2: interruption of the infusion indicated (clinical.md 15.19). */
+/** CTCAE v5, grade 2: interruption of the infusion indicated (clinical reference 15.19). */
 const INTERRUPTION = 2;
 
 /** The events of the asked cycle that lie at most AE-03.closes hours back: time ends what they say, not their own end. */

@@ -2,7 +2,7 @@ import { known, measured, unknown } from '../../../kernel/known.js';
 import type { FactDefinition } from '../fact.js';
 import { infusionEvents, READS_EVENTS, type InfusionEvent } from './infusion-event.js';
 
-const SOURCE = 'CTCAE v5, infusion related reaction; clinical.md 8, 15.19, 15.20';
+const SOURCE = 'CTCAE v5, infusion related reaction; clinical reference 8, 15.19, 15.20';
 
 export const infusionEventRecent: FactDefinition = {
   name: 'infusion-event',

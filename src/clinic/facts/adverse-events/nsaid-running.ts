@@ -10,7 +10,7 @@ export const nsaidRunning: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether an NSAID is being taken: a trial, by whatever route, or a drug of M01A that was noted as started, and not stopped since.',
-  source: 'clinical.md 15.30',
+  source: 'clinical reference 15.30',
   absence: 'False: trials and medications are recorded by exception.',
   scopes: ['patient'],
   read: (asked) => {

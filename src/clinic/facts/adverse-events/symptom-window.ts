@@ -36,7 +36,7 @@ export const reportedWithin = (
   symptoms.filter((one) => isWithinAfter(situation, window, startOf(one), one.at));
 
 /**
- * Those of them that last: not resolved, nor past the end of the window (clinical.md 15.20). One reported shortly
+ * Those of them that last: not resolved, nor past the end of the window (clinical reference 15.20). One reported shortly
  * before that end lasts GENERAL.lateAfter hours all the same: recorded a little after it occurred, it would otherwise
  * be too late to be raised and too early to be raised as late.
  */

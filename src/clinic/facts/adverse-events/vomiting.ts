@@ -15,7 +15,7 @@ export const vomitingEpisodes: FactDefinition = {
   units: ['{episodes}'],
   definition:
     'How often the child vomited within any AE-02.together hours, of what was reported at most so many hours after the latest infusion begun by then as the rule named says (AE-02.window, AE-06.window). A report without a count is one episode. 0 when none of them lasts: each resolved, or its window over.',
-  source: 'clinical.md 13 (AE-02, AE-06), 15.19, 15.20',
+  source: 'clinical reference 13 (AE-02, AE-06), 15.19, 15.20',
   absence: '0: symptoms are recorded by exception.',
   scopes: ['cycle'],
   params: { window: Object.keys(WINDOWS) },

@@ -8,7 +8,7 @@ import { calciumCourse, type Constancy } from './calcium-course.js';
 import { askedCycle } from './calcium-window.js';
 import { READS_COURSE } from './latest-calcium.js';
 
-const SOURCE = 'clinical.md 15.1, 15.21, 15.22';
+const SOURCE = 'clinical reference 15.1, 15.21, 15.22';
 
 export const calciumInWindow: FactDefinition = {
   name: 'calcium-in-window',
@@ -50,7 +50,7 @@ export const calciumUnattributed: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether the latest calcium was drawn in no cycle’s window and none of CA-02 to CA-04 still holds for a cycle because of it.',
-  source: 'clinical.md 13 (CA-09), 15.1',
+  source: 'clinical reference 13 (CA-09), 15.1',
   absence: 'False while no calcium was recorded.',
   scopes: ['patient'],
   reads: READS_COURSE,

@@ -29,7 +29,7 @@ export const NOTE: Readonly<Record<CalciumKind, string>> = {
   'total-uncorrected': 'uncorrected',
 };
 
-/** A total without an albumin is graded all the same, and says so (clinical.md 15.2). */
+/** A total without an albumin is graded all the same, and says so (clinical reference 15.2). */
 export const lackingFor = ({ kind }: CalciumSpecimen): { readonly lacking?: readonly Missing[] } =>
   kind === 'total-uncorrected' ? { lacking: [{ fact: 'albumin', because: 'never-recorded' }] } : {};
 

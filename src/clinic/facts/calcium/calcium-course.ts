@@ -11,7 +11,7 @@ export interface CalciumCourse {
   readonly latest: CalciumSpecimen | undefined;
   /** Whether the latest is doubtfully high, so that nothing can be said until it is confirmed or another comes. */
   readonly doubtful: boolean;
-  /** Without the doubtfully high ones: once a later specimen has come, they are set aside (clinical.md 15.6). */
+  /** Without the doubtfully high ones: once a later specimen has come, they are set aside (clinical reference 15.6). */
   readonly trusted: readonly CalciumSpecimen[];
   /** The doubtfully high ones. */
   readonly setAside: ReadonlySet<CalciumSpecimen>;

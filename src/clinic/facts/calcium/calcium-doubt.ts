@@ -15,7 +15,7 @@ export interface DoubtfulCalcium {
   readonly doubt: CalciumDoubt;
 }
 
-/** What a fact that asks about doubt reads; the limits belong to QA-01, which flags them (clinical.md 15.6). */
+/** What a fact that asks about doubt reads; the limits belong to QA-01, which flags them (clinical reference 15.6). */
 export const READS_CALCIUM_DOUBT: NonNullable<FactDefinition['reads']> = {
   'QA-01.calciumHigh': ['mmol/L', 'mg/dL'],
   'QA-01.calciumLow': ['mg/dL'],
@@ -24,7 +24,7 @@ export const READS_CALCIUM_DOUBT: NonNullable<FactDefinition['reads']> = {
 
 /**
  * Whether a reported calcium is doubtful: total or corrected above 4 mmol/L or 16 mg/dL or below 4 mg/dL, ionised
- * above 3 or 12 (clinical.md 15.6). What was confirmed is not.
+ * above 3 or 12 (clinical reference 15.6). What was confirmed is not.
  */
 export const doubtOf = (
   { parameter }: Pick<Situation, 'parameter'>,

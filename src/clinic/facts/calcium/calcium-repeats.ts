@@ -9,7 +9,7 @@ import type { PlannedSlot } from './calcium-slot.js';
 
 /**
  * The repeats that follow low values in a cycle's window: CA-01.repeat hours after what made CA-03 true, and
- * CA-01.urgentRepeat after what made CA-04 true (clinical.md 15.18). Times are those of the sample, or of the sign
+ * CA-01.urgentRepeat after what made CA-04 true (clinical reference 15.18). Times are those of the sample, or of the sign
  * where that came later.
  */
 export const repeatsOf = (situation: Situation, { cycleId }: Cycle): readonly PlannedSlot[] => {

@@ -8,7 +8,7 @@ import { lastLapse, READS_SLOTS, slotsOf } from './calcium-slots.js';
 import { askedCycle } from './calcium-window.js';
 import { READS_COURSE } from './latest-calcium.js';
 
-const SOURCE = 'clinical.md 6 (Timing), 15.18, 15.29; all hours are site practice [C]';
+const SOURCE = 'clinical reference 6 (Timing), 15.18, 15.29; all hours are site practice [C]';
 const READS = { ...READS_COURSE, ...READS_SIGNS, ...READS_SLOTS };
 
 export const calciumSampleDue: FactDefinition = {

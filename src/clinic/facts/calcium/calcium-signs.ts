@@ -16,7 +16,7 @@ export interface CalciumSign extends Timed {
   readonly sources: readonly string[];
 }
 
-/** Tayside's severe symptoms; carpopedal spasm, mild there, is counted by CA-05.carpopedalSpasm (clinical.md 15.4). */
+/** Tayside's severe symptoms; carpopedal spasm, mild there, is counted by CA-05.carpopedalSpasm (clinical reference 15.4). */
 const SEVERE: readonly Symptom[] = ['seizure', 'stridor', 'laryngospasm', 'tetany', 'arrhythmia'];
 const MILD: readonly Symptom[] = ['paraesthesia', 'perioral-numbness', 'cramps', 'chvostek', 'trousseau'];
 
@@ -65,14 +65,14 @@ const longQtcs = (situation: Situation): readonly CalciumSign[] => {
 
 /**
  * Whether a sign belongs to a calcium, as far as clinical times tell: the calcium was drawn at most CA-05.together
- * hours before the sign, and before an unresolved one would have ended with its window (clinical.md 15.4, 15.20).
+ * hours before the sign, and before an unresolved one would have ended with its window (clinical reference 15.4, 15.20).
  */
 export const belongsTo = (situation: Situation, sign: CalciumSign, drawn: Moment): boolean => {
   if (drawn.at < sign.at.at - situation.parameter('CA-05.together', 'h') * HOUR) return false;
   return isWithinWindow(situation, cycleHolding(situation, sign.at)?.last ?? sign, drawn);
 };
 
-/** Whether a sign is over. That no end was recorded means that it is not (clinical.md 15.20). */
+/** Whether a sign is over. That no end was recorded means that it is not (clinical reference 15.20). */
 export const isOver = ({ clock }: Situation, { until }: CalciumSign): boolean =>
   until !== undefined && clock.reached(until.at);
 

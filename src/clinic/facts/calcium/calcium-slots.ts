@@ -26,7 +26,7 @@ export const READS_SLOTS: NonNullable<FactDefinition['reads']> = {
 };
 
 /**
- * The slots of a cycle, by the time they fall due, none after the next cycle's first infusion (clinical.md 15.18,
+ * The slots of a cycle, by the time they fall due, none after the next cycle's first infusion (clinical reference 15.18,
  * 15.29). A slot is met by a calcium drawn since the one before it. A sample drawn while a scheduled slot was due but
  * not yet overdue is that slot's own: it does not meet the next one too.
  */

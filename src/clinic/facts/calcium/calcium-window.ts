@@ -15,7 +15,7 @@ export const askedCycle = ({ chart, subject }: Pick<Asked, 'chart' | 'subject'>)
 
 /**
  * The cycle whose window holds a moment: that of the latest bisphosphonate infusion begun by then, if the moment's
- * date is at most CA-02.window days after the date on which the cycle's last infusion began (clinical.md 15.1, 15.21).
+ * date is at most CA-02.window days after the date on which the cycle's last infusion began (clinical reference 15.1, 15.21).
  */
 export const cycleHolding = (situation: Situation, moment: Moment): Cycle | undefined => {
   const infusion = infusionBefore(situation.chart, moment.at);

@@ -7,7 +7,7 @@ import { calciumCourse } from './calcium-course.js';
 import { askedCycle } from './calcium-window.js';
 import { governingCalcium, READS_COURSE } from './latest-calcium.js';
 
-const SOURCE = 'Rauch 2003, doi:10.1210/jc.2002-021371; clinical.md 15.6, 15.20, 15.30';
+const SOURCE = 'Rauch 2003, doi:10.1210/jc.2002-021371; clinical reference 15.6, 15.20, 15.30';
 
 export const ionisedCalciumInWindow: FactDefinition = {
   name: 'ionised-calcium-in-window',

@@ -29,7 +29,7 @@ export const READS_COURSE: NonNullable<FactDefinition['reads']> = {
   ...READS_CALCIUM_DOUBT,
 };
 
-const SOURCE = 'clinical.md 6, 15.1, 15.2, 15.6';
+const SOURCE = 'clinical reference 6, 15.1, 15.2, 15.6';
 const ABSENCE =
   'Unknown while none was recorded, and while the latest is doubtfully high and neither confirmed nor followed by another.';
 

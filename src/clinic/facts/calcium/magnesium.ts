@@ -13,7 +13,7 @@ export const magnesiumRecent: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether a magnesium was drawn after the latest calcium, or at most CA-07.magnesiumAge hours before it.',
-  source: 'clinical.md 5, 15.30; the hours are site practice [C]',
+  source: 'clinical reference 5, 15.30; the hours are site practice [C]',
   absence: 'False: that none is recent enough is itself known.',
   scopes: ['patient'],
   reads: { ...READS_COURSE, 'CA-07.magnesiumAge': ['h'] },
@@ -28,7 +28,7 @@ export const magnesiumBelowLimit: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether the latest magnesium lies below the lower limit sent with it, else below CA-07.limit; of two of one specimen the lower, a confirmed one before any.',
-  source: 'clinical.md 15.30',
+  source: 'clinical reference 15.30',
   absence: 'Unknown while there is none, or none recent enough for the latest calcium.',
   scopes: ['patient'],
   reads: { ...READS_COURSE, 'CA-07.magnesiumAge': ['h'], 'CA-07.limit': ['mmol/L', 'mg/dL'] },

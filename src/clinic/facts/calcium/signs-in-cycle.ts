@@ -10,7 +10,7 @@ import { isOver, namesOf, READS_SIGNS, signsByCycle, sourcesOf, type CalciumSign
 import { askedCycle, cycleHolding, READS_WINDOW, windowEnd } from './calcium-window.js';
 import { READS_COURSE } from './latest-calcium.js';
 
-const SOURCE = 'NHS Tayside; clinical.md 15.4, 15.20';
+const SOURCE = 'NHS Tayside; clinical reference 15.4, 15.20';
 const BY_EXCEPTION = 'False: signs are recorded by exception.';
 
 export const severeCalciumSign: FactDefinition = {
@@ -48,7 +48,7 @@ export const calciumDrawnForSign: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether a calcium was drawn from CA-08.before hours before the latest lasting mild sign on, and so for each of them. A doubtfully high one, not confirmed, does not count.',
-  source: 'clinical.md 13 (CA-08), 15.6; the hours are site practice [C]',
+  source: 'clinical reference 13 (CA-08), 15.6; the hours are site practice [C]',
   absence: 'False: that no sample was drawn is itself known.',
   scopes: ['cycle'],
   reads: { ...READS_COURSE, ...READS_SIGNS, 'CA-08.before': ['h'] },

@@ -8,7 +8,7 @@ export const calciumSignsPresent: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether a sign of low calcium that belongs to the latest calcium lasts: a symptom of CA-05 or CA-08, or a QTc above CA-05.qtc. A calcium drawn more than CA-05.together hours before a sign does not belong to it; a sign lasts until it is resolved, and an unresolved one belongs to no calcium drawn after its window.',
-  source: 'clinical.md 15.4, 15.20, 15.30',
+  source: 'clinical reference 15.4, 15.20, 15.30',
   absence:
     'False while no sign is recorded, for signs are recorded by exception; unknown where the latest calcium is.',
   scopes: ['patient'],

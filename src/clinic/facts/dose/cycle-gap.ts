@@ -36,7 +36,7 @@ export const startsNextCycle: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether the dose is the first of its cycle (nothing of it given, no earlier order for it waiting) and another cycle came before.',
-  source: 'clinical.md 15.30',
+  source: 'clinical reference 15.30',
   absence: 'False: infusions are recorded by exception.',
   scopes: SCOPES,
   reads: { 'PRE-08.expiry': ['h'] },
@@ -51,7 +51,7 @@ export const cycleGap: FactDefinition = {
   type: 'number',
   units: ['d'],
   definition: 'Calendar days from the first start of the cycle before to the start of this one.',
-  source: 'clinical.md 15.30',
+  source: 'clinical reference 15.30',
   absence: 'Unknown where no cycle came before: ask `starts-next-cycle` first.',
   scopes: SCOPES,
   read: (asked) => {

@@ -27,7 +27,7 @@ export const dailyDoseFacts: readonly FactDefinition[] = [
     units: ['mg'],
     definition:
       'Pamidronate of the dose’s calendar date: the dose itself and whatever was given before it that day; for an order still waiting past its planned start, also what was given since.',
-    source: 'clinical.md 4, 15.12',
+    source: 'clinical reference 4, 15.12',
     absence: 'Always known: orders and infusions name their dose.',
     scopes: SCOPES,
     read: (asked) => measured(dailyMg(asked), 'mg', dailySources(asked)),
@@ -38,7 +38,7 @@ export const dailyDoseFacts: readonly FactDefinition[] = [
     units: ['%'],
     definition:
       'By how many per cent the pamidronate of the dose’s date, in mg/kg rounded to 2 decimals, lies above DOSE-01.daily.',
-    source: 'clinical.md 4, 15.12',
+    source: 'clinical reference 4, 15.12',
     absence: NO_WEIGHT,
     scopes: SCOPES,
     reads: { ...READS_WEIGHT, 'DOSE-01.daily': ['mg/kg'] },
@@ -57,7 +57,7 @@ export const dailyDoseFacts: readonly FactDefinition[] = [
     type: 'number',
     units: ['%'],
     definition: 'By how many per cent the dose, in mg/kg rounded to 2 decimals, lies above DOSE-02.limit.',
-    source: 'Seed regimen, after osteogenesis imperfecta practice; clinical.md 4, 15.12',
+    source: 'Seed regimen, after osteogenesis imperfecta practice; clinical reference 4, 15.12',
     absence: NO_WEIGHT,
     scopes: SCOPES,
     reads: { ...READS_WEIGHT, 'DOSE-02.limit': ['mg/kg'] },
@@ -71,7 +71,7 @@ export const dailyDoseFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether any intravenous bisphosphonate was given before; a child who never had one is naive.',
-    source: 'clinical.md 15.12',
+    source: 'clinical reference 15.12',
     absence: 'False: infusions are recorded by exception.',
     scopes: SCOPES,
     read: (asked) => {

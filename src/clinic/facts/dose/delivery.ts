@@ -4,7 +4,7 @@ import type { FactDefinition } from '../fact.js';
 import { askedDose, type JudgedDose } from './judged-dose.js';
 
 const SCOPES = ['order', 'infusion'] as const;
-const SOURCE = 'Label: at most 60 mg/h, 90 mg in 250 mL; clinical.md 4';
+const SOURCE = 'Label: at most 60 mg/h, 90 mg in 250 mL; clinical reference 4';
 
 /** How fast and how concentrated a dose runs, as far as it is stated. */
 export const deliveryFacts: readonly FactDefinition[] = [
@@ -13,7 +13,7 @@ export const deliveryFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether a duration or a volume is stated: an order’s `durationHours`, the end of an infusion, either’s volume.',
-    source: 'clinical.md 15.22',
+    source: 'clinical reference 15.22',
     absence: 'False: while neither is stated there is nothing to judge.',
     scopes: SCOPES,
     read: (asked) => {
@@ -26,7 +26,7 @@ export const deliveryFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether the duration is stated and stands for a full course: an infusion that was interrupted may be shorter.',
-    source: 'clinical.md 15.22',
+    source: 'clinical reference 15.22',
     absence: 'False while it is not stated.',
     scopes: SCOPES,
     read: (asked) => {

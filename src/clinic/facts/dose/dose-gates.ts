@@ -13,7 +13,7 @@ export const doseGates: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether there is a dose to judge: an infusion that was given, or an order that can still be carried out.',
-    source: 'clinical.md 15.10, 15.12',
+    source: 'clinical reference 15.10, 15.12',
     absence: 'Always known.',
     scopes: SCOPES,
     reads: orderOpen.reads ?? {},
@@ -24,7 +24,7 @@ export const doseGates: readonly FactDefinition[] = [
     name: 'dose-stage',
     type: 'text',
     definition: 'Whether the dose is `ordered` or `given`.',
-    source: 'clinical.md 15.12: an order is blocked, what was given is alerted',
+    source: 'clinical reference 15.12: an order is blocked, what was given is alerted',
     absence: 'Always known.',
     scopes: SCOPES,
     read: (asked) => {
@@ -36,7 +36,7 @@ export const doseGates: readonly FactDefinition[] = [
     name: 'drug-is-pamidronate',
     type: 'boolean',
     definition: 'Whether the drug is pamidronic acid (ATC M05BA03), whose doses the limits are about.',
-    source: 'clinical.md 15.12',
+    source: 'clinical reference 15.12',
     absence: 'Always known: orders and infusions name their drug.',
     scopes: SCOPES,
     read: (asked) => {
@@ -48,7 +48,7 @@ export const doseGates: readonly FactDefinition[] = [
     name: 'drug-is-bisphosphonate',
     type: 'boolean',
     definition: 'Whether the drug is an intravenous bisphosphonate (ATC M05BA).',
-    source: 'clinical.md 15.12',
+    source: 'clinical reference 15.12',
     absence: 'Always known: orders and infusions name their drug.',
     scopes: SCOPES,
     read: (asked) => {
@@ -61,7 +61,7 @@ export const doseGates: readonly FactDefinition[] = [
     type: 'number',
     units: ['1'],
     definition: 'The day of its cycle the dose is for; 1 is the first.',
-    source: 'clinical.md 13 (DOSE-02)',
+    source: 'clinical reference 13 (DOSE-02)',
     absence: 'Always known: orders and infusions name it.',
     scopes: SCOPES,
     read: (asked) => {

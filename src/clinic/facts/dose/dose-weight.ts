@@ -9,7 +9,7 @@ import type { JudgedDose } from './judged-dose.js';
 /** What a fact in mg/kg reads. */
 export const READS_WEIGHT: NonNullable<FactDefinition['reads']> = { 'DOSE-01.weightAge': ['d'] };
 
-/** The weight a dose is judged by: the latest, at most DOSE-01.weightAge days old (clinical.md 15.12). */
+/** The weight a dose is judged by: the latest, at most DOSE-01.weightAge days old (clinical reference 15.12). */
 const weightFor = (situation: Situation, { date }: JudgedDose): BodySize | Unknown => {
   const weight = latestUpTo(weightsOf(situation.chart), date.upTo);
   if (weight === undefined) return unknown('weight', 'never-recorded');

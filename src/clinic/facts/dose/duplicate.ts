@@ -5,7 +5,7 @@ import { nearestDose, sameDayOfCycle } from './earlier-doses.js';
 import { askedDose } from './judged-dose.js';
 
 const SCOPES = ['order', 'infusion'] as const;
-const SOURCE = 'clinical.md 13 (DOSE-05), 15.12';
+const SOURCE = 'clinical reference 13 (DOSE-05), 15.12';
 
 /** Bisphosphonates a site may switch on, each by DOSE-05.<ATC code>. */
 const SWITCHED = ['M05BA02', 'M05BA03', 'M05BA06', 'M05BA08'] as const;

@@ -38,7 +38,7 @@ export const yearlyDose: FactDefinition = {
   units: ['mg/kg'],
   definition:
     'Pamidronate of the DOSE-03.period days up to and including the dose, each infusion by the weight of its own time (at most DOSE-01.weightAge days old), rounded to 2 decimals each.',
-  source: 'Miettunen 2009, doi:10.1186/1546-0096-7-2; clinical.md 15.12',
+  source: 'Miettunen 2009, doi:10.1186/1546-0096-7-2; clinical reference 15.12',
   absence:
     'Unknown where an infusion has no such weight, unless those that have one already exceed DOSE-03.yearly; then the weight is listed as missing.',
   scopes: ['order', 'infusion'],

@@ -11,7 +11,7 @@ import { beginsAt, onsetOf, READS_FEVER } from './fever-episodes.js';
 import { FEVER_WINDOW } from './fever-reading.js';
 import { symptomsInFever } from './red-flag-symptoms.js';
 
-const SOURCE = 'clinical.md 7, 15.8, 15.28';
+const SOURCE = 'clinical reference 7, 15.8, 15.28';
 const READS = { ...READS_FEVER, 'FEV-02.crpApart': ['h'] };
 
 export const newBonePain: FactDefinition = {

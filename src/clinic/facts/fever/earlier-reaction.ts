@@ -13,7 +13,7 @@ export const laterCycle: FactDefinition = {
   name: 'later-cycle',
   type: 'boolean',
   definition: 'Whether a cycle of a bisphosphonate was given before this one.',
-  source: 'clinical.md 7',
+  source: 'clinical reference 7',
   absence: 'False: infusions are known to be absent while none is recorded.',
   scopes: ['cycle', 'patient'],
   read: ({ chart, subject }) => {
@@ -28,7 +28,7 @@ export const earlierReaction: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether a temperature at or above FEV-01.threshold or a flu-like illness was recorded at most FEV-02.reaction hours after an infusion of an earlier cycle.',
-  source: 'clinical.md 7, 15.28',
+  source: 'clinical reference 7, 15.28',
   absence: 'False: what was not recorded then does not vouch for this fever.',
   scopes: ['cycle', 'patient'],
   reads: { ...READS_READINGS, 'FEV-02.reaction': ['h'] },

@@ -3,7 +3,7 @@ import { known, measured, unknown } from '../../../kernel/known.js';
 import type { FactDefinition } from '../fact.js';
 import { onsetOf, openFever, READS_FEVER } from './fever-episodes.js';
 
-const SOURCE = 'clinical.md 7, 15.7, 15.27';
+const SOURCE = 'clinical reference 7, 15.7, 15.27';
 const NO_FEVER = 'Unknown while there is no fever.';
 
 export const feverOnset: FactDefinition = {

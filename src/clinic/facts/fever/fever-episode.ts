@@ -10,7 +10,7 @@ export const feverEpisode: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether a fever lasts: a temperature at or above FEV-01.threshold at any site, and since then no reading below it FEV-01.episodeEnd hours or more after the last one at or above it. `in-window` looks at readings up to FEV-01.window calendar days after the latest infusion begun by then. Time alone ends no fever.',
-  source: 'clinical.md 7, 15.7, 15.27',
+  source: 'clinical reference 7, 15.7, 15.27',
   absence: 'False: a task says when a temperature is due.',
   scopes: ['cycle', 'patient'],
   params: READINGS,
@@ -27,7 +27,7 @@ export const feverHighestTemperature: FactDefinition = {
   units: CELSIUS_OR_FAHRENHEIT,
   definition:
     'The highest temperature of the fever that lasts, as it was read. Among readings in both units the highest is the one furthest above its own unit’s threshold.',
-  source: 'clinical.md 7, 15.3, 15.27',
+  source: 'clinical reference 7, 15.3, 15.27',
   absence: 'Unknown while there is no fever.',
   scopes: ['cycle', 'patient'],
   params: READINGS,

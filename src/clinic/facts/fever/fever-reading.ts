@@ -50,7 +50,7 @@ export const feverReadings = (situation: Situation): readonly FeverReading[] =>
 const subjectAfter = ({ patientId }: Chart, infusion: Infusion | undefined): Subject =>
   infusion === undefined ? { kind: 'patient', id: patientId } : { kind: 'cycle', id: infusion.cycleId };
 
-/** Compared in the unit it was read in, at whatever site (clinical.md 7). */
+/** Compared in the unit it was read in, at whatever site (clinical reference 7). */
 const isFebrile = (
   situation: Situation,
   { temperature: { value, unit } }: Pick<TemperatureReading, 'temperature'>,

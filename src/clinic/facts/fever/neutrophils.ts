@@ -5,7 +5,7 @@ import { countUpTo } from '../../chart/timeline.js';
 import type { Asked, FactDefinition } from '../fact.js';
 import { onsetOf, READS_FEVER } from './fever-episodes.js';
 
-const SOURCE = 'clinical.md 7, 15.8, 15.28';
+const SOURCE = 'clinical reference 7, 15.8, 15.28';
 const READS = { ...READS_FEVER, 'FEV-02.neutrophilAge': ['d'] };
 
 export const neutrophilsMeasured: FactDefinition = {

@@ -7,14 +7,14 @@ import type { NotedCondition } from '../../entries/entry.js';
 import type { FactDefinition } from '../fact.js';
 import { onsetOf, READS_FEVER } from './fever-episodes.js';
 
-/** Systemic glucocorticoids, methotrexate (antineoplastic), immunosuppressants (clinical.md 15.9). */
+/** Systemic glucocorticoids, methotrexate (antineoplastic), immunosuppressants (clinical reference 15.9). */
 const IMMUNOSUPPRESSANTS = ['H02AB', 'L01BA01', 'L04A'];
 
 export const centralLineInFever: FactDefinition = {
   name: 'central-line-in-fever',
   type: 'boolean',
   definition: 'Whether a central line was in place when the fever that lasts began, or at any time since.',
-  source: 'clinical.md 7, 15.27',
+  source: 'clinical reference 7, 15.27',
   absence: 'False: conditions are noted by exception.',
   scopes: ['cycle', 'patient'],
   reads: READS_FEVER,
@@ -30,7 +30,7 @@ export const immunosuppressedInFever: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether, when the fever that lasts began or at any time since, the patient was noted as immunosuppressed or took a drug of H02AB, L01BA01 or L04A.',
-  source: 'clinical.md 7, 15.9, 15.27',
+  source: 'clinical reference 7, 15.9, 15.27',
   absence: 'False: conditions and medications are noted by exception.',
   scopes: ['cycle', 'patient'],
   reads: READS_FEVER,

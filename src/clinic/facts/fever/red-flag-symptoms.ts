@@ -7,7 +7,7 @@ import { beginsAt, onsetOf, READS_FEVER } from './fever-episodes.js';
 import { FEVER_WINDOW } from './fever-reading.js';
 import { presentFrom } from './red-flag-states.js';
 
-/** What needs no temperature to be a red flag (clinical.md 15.9). */
+/** What needs no temperature to be a red flag (clinical reference 15.9). */
 const SHOCK_SIGNS: readonly Symptom[] = [
   'hypotension',
   'poor-perfusion',
@@ -22,7 +22,7 @@ export const shockSign: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether hypotension, poor perfusion, altered consciousness or petechiae lasts: reported at most FEV-01.window calendar days after the latest infusion begun by then, not resolved, and that window not over. With no infusion before it the window is the symptom’s own.',
-  source: 'clinical.md 7, 15.9, 15.20',
+  source: 'clinical reference 7, 15.9, 15.20',
   absence: BY_EXCEPTION,
   scopes: ['cycle', 'patient'],
   reads: READS,
@@ -34,7 +34,7 @@ export const rigorsWithCentralLine: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether rigors last (in the window of `shock-sign`) and a central line was in place when they began, or since.',
-  source: 'clinical.md 7, 15.9, 15.20',
+  source: 'clinical reference 7, 15.9, 15.20',
   absence: BY_EXCEPTION,
   scopes: ['cycle', 'patient'],
   reads: READS,
@@ -52,7 +52,7 @@ export const redFlagSymptom: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether rigors or a sign of `shock-sign` belongs to the fever that lasts: reported since FEV-01.episodeEnd hours before it began, resolved or not.',
-  source: 'clinical.md 7, 15.27',
+  source: 'clinical reference 7, 15.27',
   absence: BY_EXCEPTION,
   scopes: ['cycle', 'patient'],
   reads: { ...READS, ...READS_FEVER },

@@ -5,7 +5,7 @@ import { elapsed } from '../elapsed.js';
 import type { FactDefinition } from '../fact.js';
 import { onsetOf, READS_FEVER } from './fever-episodes.js';
 
-const SOURCE = 'clinical.md 13 (FEV-05), 15.18';
+const SOURCE = 'clinical reference 13 (FEV-05), 15.18';
 
 export const temperatureSinceOnset: FactDefinition = {
   name: 'temperature-since-onset',

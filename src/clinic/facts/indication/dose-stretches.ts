@@ -15,7 +15,7 @@ export interface DoseStretch {
 }
 
 /**
- * A trial cut wherever its dose or the weight then known changes (clinical.md 15.14, 15.24): a weight counts from
+ * A trial cut wherever its dose or the weight then known changes (clinical reference 15.14, 15.24): a weight counts from
  * when it was taken, one taken before the trial only if it was at most IND-01.weightAge days before.
  */
 export const stretchesOf = (situation: Situation, trial: NsaidTrial): readonly DoseStretch[] => {

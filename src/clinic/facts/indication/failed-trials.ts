@@ -24,7 +24,7 @@ export interface JudgedTrial {
   readonly sources: readonly string[];
 }
 
-/** Every oral trial, by start; read through `once` (clinical.md 15.15, 15.16, 15.24). */
+/** Every oral trial, by start; read through `once` (clinical reference 15.15, 15.16, 15.24). */
 export const judgedTrials = (situation: Situation): readonly JudgedTrial[] =>
   trialsOf(situation.chart)
     .filter(({ route }) => route === 'oral')
@@ -76,14 +76,14 @@ export const scoresToJudge = (situation: Situation, trial: NsaidTrial): readonly
   return scoresOn(situation, trial).filter(({ at }) => dayOf(at.at, at.offset) >= firstDay);
 };
 
-/** Scores taken on a trial: from its start to IND-02.afterStop hours after its stop (clinical.md 15.16). */
+/** Scores taken on a trial: from its start to IND-02.afterStop hours after its stop (clinical reference 15.16). */
 export const scoresOn = (situation: Situation, trial: NsaidTrial): readonly PainScore[] => {
   const grace = situation.parameter('IND-02.afterStop', 'h') * HOUR;
   const until = trial.stop === undefined ? Number.POSITIVE_INFINITY : trial.stop.at.at + grace;
   return between(painScoresOf(situation.chart), trial.at.at, until);
 };
 
-/** The latest of some scores; of several at one time the highest (clinical.md 15.24). */
+/** The latest of some scores; of several at one time the highest (clinical reference 15.24). */
 export const highestOfLast = (scores: readonly PainScore[]): PainScore | undefined => {
   const last = scores.at(-1);
   return last && between(scores, last.at.at, last.at.at).reduce((a, b) => (b.score > a.score ? b : a), last);

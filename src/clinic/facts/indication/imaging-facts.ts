@@ -5,7 +5,7 @@ import { trialsOf } from '../../chart/trials.js';
 import type { Asked, FactDefinition, Situation } from '../fact.js';
 import { adequacies, READS_ADEQUACY } from './trial-adequacy.js';
 
-const SOURCE = 'CARRA 2018: oedema on STIR or T2-FS within 12 weeks; clinical.md 15.25';
+const SOURCE = 'CARRA 2018: oedema on STIR or T2-FS within 12 weeks; clinical reference 15.25';
 const ABSENCE = 'Unknown: no report that states it, or none recent enough. Not stated is not absent.';
 const READS_IMAGING = { 'IND-02.imagingAge': ['wk'] };
 
@@ -43,7 +43,7 @@ export const imagingFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether the latest report, by any modality, that counts active lesions counts one or more, if it is at most IND-02.imagingAge weeks old.',
-    source: 'clinical.md 15.25',
+    source: 'clinical reference 15.25',
     absence: ABSENCE,
     scopes: ['patient'],
     reads: READS_IMAGING,
@@ -59,7 +59,7 @@ export const imagingFacts: readonly FactDefinition[] = [
     name: 'adequate-trial-on-record',
     type: 'boolean',
     definition: 'Whether any oral NSAID trial was adequate (IND-01).',
-    source: 'clinical.md 13 (IND-06), 15.24',
+    source: 'clinical reference 13 (IND-06), 15.24',
     absence: 'Unknown where a trial lacks a weight to be judged by; false where there is none.',
     scopes: ['patient'],
     reads: READS_ADEQUACY,
@@ -79,7 +79,7 @@ export const imagingFacts: readonly FactDefinition[] = [
     units: ['d'],
     definition:
       'Calendar days from the start of the first adequate oral NSAID trial to the latest MRI or whole-body MRI report that states marrow oedema.',
-    source: 'clinical.md 13 (IND-06)',
+    source: 'clinical reference 13 (IND-06)',
     absence: 'Unknown without such a trial or report.',
     scopes: ['patient'],
     reads: READS_ADEQUACY,
@@ -96,7 +96,7 @@ export const imagingFacts: readonly FactDefinition[] = [
 const statesOedema = (one: ImagingReport): boolean =>
   isMagneticResonance(one) && one.marrowOedema !== undefined;
 
-/** Per field the latest report that states it governs; one too old is missing, not negative (clinical.md 15.17). */
+/** Per field the latest report that states it governs; one too old is missing, not negative (clinical reference 15.17). */
 const current = (
   asked: Asked,
   fact: string,

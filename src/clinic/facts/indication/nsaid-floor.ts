@@ -27,7 +27,7 @@ export const READS_FLOORS: NonNullable<FactDefinition['reads']> = {
   'IND-01.celecoxibWeight': ['kg'],
 };
 
-/** Whether a drug's floor is known at all (clinical.md 15.14). */
+/** Whether a drug's floor is known at all (clinical reference 15.14). */
 export const isListed = (drug: string): boolean => drug in BY_WEIGHT || drug === CELECOXIB;
 
 /** Whether so many mg a day are at or above the floor of a listed drug, or its daily maximum if that is lower. */

@@ -4,7 +4,7 @@ import { painScoresOf, type PainScore } from '../../chart/pain.js';
 import type { Asked, FactDefinition, Situation } from '../fact.js';
 import { highestOfLast, judgedTrials, READS_FAILURE, scoresToJudge } from './failed-trials.js';
 
-const SOURCE = 'clinical.md 2, 15.16, 15.24';
+const SOURCE = 'clinical reference 2, 15.16, 15.24';
 
 export const painFacts: readonly FactDefinition[] = [
   {

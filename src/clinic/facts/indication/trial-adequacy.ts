@@ -25,7 +25,7 @@ export interface TrialAdequacy {
   readonly missing: readonly Missing[];
 }
 
-/** Of every oral trial, by trial id; read through `once`. Others are rescue and never adequate (clinical.md 15.15). */
+/** Of every oral trial, by trial id; read through `once`. Others are rescue and never adequate (clinical reference 15.15). */
 export const adequacies = (situation: Situation): ReadonlyMap<string, TrialAdequacy> =>
   new Map(
     trialsOf(situation.chart)
@@ -88,7 +88,7 @@ const runsOf = (
 
 /**
  * Calendar days, each date in its own offset, the first not counted; never fewer than had gone by in the offset of the
- * first, by which they count while they run: what was reached stays (clinical.md 15.24).
+ * first, by which they count while they run: what was reached stays (clinical reference 15.24).
  */
 const daysBetween = (from: Moment, to: Moment): number =>
   Math.max(dayOf(to.at, to.offset), dayOf(to.at, from.offset)) - dayOf(from.at, from.offset);

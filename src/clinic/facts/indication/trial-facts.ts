@@ -16,7 +16,7 @@ export const trialFacts: readonly FactDefinition[] = [
     name: 'trial-is-oral',
     type: 'boolean',
     definition: 'Whether the trial is by mouth; others are rescue and never adequate.',
-    source: 'clinical.md 15.15',
+    source: 'clinical reference 15.15',
     absence: 'Always known: a trial names its route.',
     scopes: ['trial'],
     read: (asked) => {
@@ -30,7 +30,7 @@ export const trialFacts: readonly FactDefinition[] = [
     units: ['d'],
     definition:
       'Calendar days on end, the first not counted, at or above the drug’s floor (IND-01, mg/kg a day rounded to 2 decimals, or its daily maximum if lower), each day by the latest weight then known; of several such times the longest.',
-    source: 'CARRA 2018, PMC5938153; clinical.md 1, 15.14, 15.15, 15.24',
+    source: 'CARRA 2018, PMC5938153; clinical reference 1, 15.14, 15.15, 15.24',
     absence: 'Unknown where the time is long enough only if a weight, or a floor for the drug, were known.',
     scopes: ['trial'],
     reads: READS_ADEQUACY,
@@ -54,7 +54,7 @@ export const trialFacts: readonly FactDefinition[] = [
     name: 'nsaid-trial-on-record',
     type: 'boolean',
     definition: 'Whether any NSAID trial was recorded, by whatever route.',
-    source: 'clinical.md 15.17',
+    source: 'clinical reference 15.17',
     absence: 'False: trials are recorded by exception.',
     scopes: ['patient'],
     read: ({ chart }) => {
@@ -71,7 +71,7 @@ export const trialFacts: readonly FactDefinition[] = [
     units: ['1'],
     definition:
       'Oral NSAID trials that failed: adequate and stopped for inefficacy at most IND-02.remembered months ago, or running, adequate, and with the latest score on it (IND-02.painAfter days or more after its start) at or above IND-02.pain.',
-    source: 'CARRA 2018, PMC5938153; clinical.md 15.15, 15.16, 15.24',
+    source: 'CARRA 2018, PMC5938153; clinical reference 15.15, 15.16, 15.24',
     absence:
       'Unknown where a trial lacks a weight or a score to be judged by, unless enough others failed or, with it, too few would have.',
     scopes: ['patient'],
@@ -92,7 +92,7 @@ export const trialFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether an NSAID trial by another route than the mouth was stopped for inefficacy, or the latest score on it is at or above IND-02.pain.',
-    source: 'Seed abstract: pain resistant to oral and intravenous NSAIDs; clinical.md 15.15',
+    source: 'Seed abstract: pain resistant to oral and intravenous NSAIDs; clinical reference 15.15',
     absence: 'False: trials are recorded by exception.',
     scopes: ['patient'],
     reads: READS_FAILURE,

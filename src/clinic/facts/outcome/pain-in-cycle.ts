@@ -34,7 +34,7 @@ export const scoresAfter = (situation: Situation, cycle: Cycle): readonly PainSc
   return between(painScoresOf(situation.chart), cycle.last.at.at + 1, until - 1);
 };
 
-/** Of those, the ones that count for a response: a flare of bone pain before OUT-01.due is none (clinical.md 8, 15.18). */
+/** Of those, the ones that count for a response: a flare of bone pain before OUT-01.due is none (clinical reference 8, 15.18). */
 export const responseScores = (situation: Situation, cycle: Cycle): readonly PainScore[] => {
   const from = cycle.last.at.at + situation.parameter('OUT-01.due', 'h') * HOUR;
   return scoresAfter(situation, cycle).filter(({ at }) => at.at >= from);
@@ -55,7 +55,7 @@ export const baselineOf = (
   return last && highestAt(before, last);
 };
 
-/** Of several scores at one time the highest governs (clinical.md 15.24). */
+/** Of several scores at one time the highest governs (clinical reference 15.24). */
 export const highestAt = (scores: readonly PainScore[], score: PainScore): PainScore =>
   between(scores, score.at.at, score.at.at).reduce((a, b) => (b.score > a.score ? b : a), score);
 
@@ -67,7 +67,7 @@ export const fallBetween = (before: PainScore, after: PainScore): number =>
 export const fallPercentBetween = (before: PainScore, after: PainScore): number | undefined =>
   before.score === 0 ? undefined : roundHalfUp(((before.score - after.score) / before.score) * 100);
 
-/** Whether a score is a complete response, or a partial one against the baseline by its instrument (clinical.md 3). */
+/** Whether a score is a complete response, or a partial one against the baseline by its instrument (clinical reference 3). */
 export const isResponse = (situation: Situation, cycle: Cycle, after: PainScore): boolean => {
   const { parameter } = situation;
   if (after.score <= parameter('OUT-02.complete', '{score}')) return true;

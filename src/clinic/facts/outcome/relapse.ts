@@ -6,7 +6,7 @@ import { between } from '../../chart/timeline.js';
 import type { Asked, FactDefinition } from '../fact.js';
 import { askedCycle, highestAt, isResponse, READS_RESPONSE, responseScores } from './pain-in-cycle.js';
 
-const SOURCE = 'clinical.md 3, 15.26';
+const SOURCE = 'clinical reference 3, 15.26';
 const READS_RUN = { ...READS_RESPONSE, 'OUT-03.pain': ['{score}'] };
 
 export const painRespondedInCycle: FactDefinition = {
@@ -80,7 +80,7 @@ export const oedemaSinceResponse: FactDefinition = {
   type: 'boolean',
   definition:
     'What the latest MRI report after that response that states marrow oedema says of it, while it is at most IND-02.imagingAge weeks old.',
-  source: 'clinical.md 13 (OUT-03), 15.25',
+  source: 'clinical reference 13 (OUT-03), 15.25',
   absence: 'Unknown: no imaging is not normal imaging; older than that it is out of date.',
   scopes: ['cycle'],
   reads: { ...READS_RESPONSE, 'IND-02.imagingAge': ['wk'] },

@@ -11,7 +11,7 @@ import {
   responseScores,
 } from './pain-in-cycle.js';
 
-const SOURCE = 'clinical.md 3, 15.26; MCID 2 of 10 from Tsze 2015';
+const SOURCE = 'clinical reference 3, 15.26; MCID 2 of 10 from Tsze 2015';
 
 export const painAfterCycle: FactDefinition = {
   name: 'pain-after-cycle',

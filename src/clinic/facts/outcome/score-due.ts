@@ -8,7 +8,7 @@ export const hoursSinceCycleInfusion: FactDefinition = {
   type: 'number',
   units: ['h'],
   definition: 'Hours since the start of the cycle’s last infusion; a further infusion starts the count anew.',
-  source: 'clinical.md 15.18',
+  source: 'clinical reference 15.18',
   absence: 'Always known: a cycle has an infusion.',
   scopes: ['cycle'],
   read: (asked) => {
@@ -22,7 +22,7 @@ export const daysSinceCycleInfusion: FactDefinition = {
   type: 'number',
   units: ['d'],
   definition: 'Calendar days since the start of the cycle’s last infusion.',
-  source: 'clinical.md 15.26',
+  source: 'clinical reference 15.26',
   absence: 'Always known: a cycle has an infusion.',
   scopes: ['cycle'],
   read: (asked) => {
@@ -36,7 +36,7 @@ export const painScoredSinceInfusion: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether pain was scored after the cycle’s last infusion began and before the next cycle did, by any instrument.',
-  source: 'clinical.md 15.18',
+  source: 'clinical reference 15.18',
   absence: 'False: that no score was taken is what the task is about.',
   scopes: ['cycle'],
   read: (asked) => {
@@ -52,7 +52,7 @@ export const laterCycleBegun: FactDefinition = {
   name: 'later-cycle-begun',
   type: 'boolean',
   definition: 'Whether another cycle began after this one: from then on its response is that cycle’s.',
-  source: 'clinical.md 15.21',
+  source: 'clinical reference 15.21',
   absence: 'False: infusions are recorded by exception.',
   scopes: ['cycle'],
   read: (asked) => {

@@ -8,7 +8,7 @@ export const alkalinePhosphataseLow: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether the latest alkaline phosphatase is below the lower limit that was reported with it. The range depends on age, sex and laboratory, so no limit of ours stands in.',
-  source: 'SPARN Scotland 2021; clinical.md section 5',
+  source: 'SPARN Scotland 2021; clinical reference 5',
   absence: 'Unknown until one is recorded with its lower limit.',
   scopes: ['patient'],
   read: ({ chart }) => {

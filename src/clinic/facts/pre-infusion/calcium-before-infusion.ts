@@ -6,14 +6,14 @@ import { elapsed } from '../elapsed.js';
 import type { FactDefinition } from '../fact.js';
 import { askedOrder } from './asked-order.js';
 
-/** The calcium a check before an infusion goes by: the one that governs everywhere else (clinical.md 15.2, 15.6). */
+/** The calcium a check before an infusion goes by: the one that governs everywhere else (clinical reference 15.2, 15.6). */
 export const calciumBeforeInfusionFacts: readonly FactDefinition[] = [
   {
     name: 'calcium-on-record',
     type: 'boolean',
     definition:
       'Whether there is a calcium to go by: one was recorded, and the latest is not a doubtfully high one that nobody has confirmed.',
-    source: 'clinical.md 15.6, 15.10',
+    source: 'clinical reference 15.6, 15.10',
     absence: 'Known: false.',
     scopes: ['patient'],
     reads: READS_COURSE,
@@ -27,7 +27,7 @@ export const calciumBeforeInfusionFacts: readonly FactDefinition[] = [
     name: 'calcium-is-ionised',
     type: 'boolean',
     definition: 'Whether the calcium to go by is an ionised one, which then stands before any correction.',
-    source: 'clinical.md 15.2',
+    source: 'clinical reference 15.2',
     absence: 'Known: false.',
     scopes: ['patient'],
     reads: READS_COURSE,
@@ -42,7 +42,7 @@ export const calciumBeforeInfusionFacts: readonly FactDefinition[] = [
     units: ['mmol/L', 'mg/dL'],
     definition:
       'The latest calcium where it is no ionised one: corrected by the laboratory, else the total corrected for that specimen’s albumin, else the total as it is, marked uncorrected.',
-    source: 'clinical.md 15.2',
+    source: 'clinical reference 15.2',
     absence: 'Unknown while none was recorded, while the latest is doubtfully high, and where it is ionised.',
     scopes: ['patient'],
     reads: READS_COURSE,
@@ -61,7 +61,7 @@ export const calciumBeforeInfusionFacts: readonly FactDefinition[] = [
     units: ['h'],
     definition:
       'Elapsed hours from the time the latest calcium was drawn to the later of the order’s planned start and now.',
-    source: 'clinical.md 15.10',
+    source: 'clinical reference 15.10',
     absence: 'Unknown while none was recorded, and while the latest is doubtfully high.',
     scopes: ['order'],
     reads: READS_COURSE,
@@ -78,7 +78,7 @@ export const calciumBeforeInfusionFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether the latest calcium was drawn when the latest bisphosphonate infusion began, or since. True while no infusion was given.',
-    source: 'clinical.md 15.11',
+    source: 'clinical reference 15.11',
     absence: 'False where no calcium was recorded though an infusion was given.',
     scopes: ['patient'],
     reads: READS_COURSE,

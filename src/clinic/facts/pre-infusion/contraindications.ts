@@ -9,7 +9,7 @@ const CONTRAINDICATIONS = [
   'pregnancy',
 ] as const satisfies readonly NotedCondition[];
 
-/** ATC group of the aminoglycosides, nephrotoxic beside a bisphosphonate (clinical.md 15.11). */
+/** ATC group of the aminoglycosides, nephrotoxic beside a bisphosphonate (clinical reference 15.11). */
 const AMINOGLYCOSIDES = 'J01G';
 
 export const contraindicationFacts: readonly FactDefinition[] = [
@@ -17,7 +17,7 @@ export const contraindicationFacts: readonly FactDefinition[] = [
     name: 'contraindication-noted',
     type: 'boolean',
     definition: 'Whether the latest note on a contraindication says that it is present.',
-    source: 'Starship; clinical.md section 13, PRE-07',
+    source: 'Starship; clinical reference 13, PRE-07',
     absence: 'Known to be absent while none is noted.',
     scopes: ['patient'],
     params: { condition: CONTRAINDICATIONS },
@@ -31,7 +31,7 @@ export const contraindicationFacts: readonly FactDefinition[] = [
     name: 'aminoglycoside-running',
     type: 'boolean',
     definition: 'Whether an aminoglycoside (ATC J01G) was started and no stop is noted.',
-    source: 'SPARN Scotland 2021; clinical.md 15.11',
+    source: 'SPARN Scotland 2021; clinical reference 15.11',
     absence: 'Known to be absent while none is noted.',
     scopes: ['patient'],
     read: ({ chart }) => {

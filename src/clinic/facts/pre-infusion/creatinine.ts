@@ -24,7 +24,7 @@ export const creatinineFacts: readonly FactDefinition[] = [
     name: 'creatinine-on-record',
     type: 'boolean',
     definition: 'Whether a creatinine was ever recorded.',
-    source: 'clinical.md 15.10, 15.11',
+    source: 'clinical reference 15.10, 15.11',
     absence: 'Known: false.',
     scopes: ['patient'],
     read: ({ chart }) => {
@@ -39,7 +39,7 @@ export const creatinineFacts: readonly FactDefinition[] = [
     units: ['d'],
     definition:
       'Calendar days from the day the latest creatinine was drawn to the later of the order’s planned start and now.',
-    source: 'clinical.md 15.10, 15.11',
+    source: 'clinical reference 15.10, 15.11',
     absence: 'Unknown until a creatinine is recorded.',
     scopes: ['order'],
     read: (asked) => {
@@ -54,7 +54,7 @@ export const creatinineFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether a bisphosphonate infusion of the order’s cycle or an earlier one was given, so that there is something to compare creatinine with.',
-    source: 'clinical.md 15.11, 15.30',
+    source: 'clinical reference 15.11, 15.30',
     absence: 'Known: false before the first infusion.',
     scopes: ['order'],
     read: (asked) => {
@@ -68,7 +68,7 @@ export const creatinineFacts: readonly FactDefinition[] = [
     units: ['1'],
     definition:
       'The latest creatinine as a multiple of the baseline: the last one drawn before the first infusion of the order’s cycle or, while that is still to be given, of the cycle before.',
-    source: 'clinical.md 15.11, 15.30',
+    source: 'clinical reference 15.11, 15.30',
     absence: 'Unknown without a creatinine, or without one before that infusion.',
     scopes: ['order'],
     read: (asked) => overBaseline(asked.chart, askedOrder(asked)),

@@ -9,7 +9,7 @@ export const dentalReviewCurrent: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether a dental review was done at most PRE-06.dentalReviewAge calendar months before the later of the order’s planned start and now.',
-  source: 'Leeds, Oxford: before treatment; clinical.md 15.11',
+  source: 'Leeds, Oxford: before treatment; clinical reference 15.11',
   absence: 'Known: false. Checks are recorded when they are done.',
   scopes: ['order'],
   reads: { 'PRE-06.dentalReviewAge': ['mo'] },

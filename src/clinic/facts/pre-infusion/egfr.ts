@@ -50,7 +50,7 @@ export const egfr: FactDefinition = {
   units: [EGFR_UNIT],
   definition:
     'Estimated glomerular filtration rate by bedside Schwartz, 0.413 × height (cm) / creatinine (mg/dL), from the latest creatinine and height. For an order at the later of its planned start and now, for an infusion at its start. Holds for ages 1 to 18, an enzymatic assay and a steady state.',
-  source: 'National Kidney Foundation, bedside Schwartz; clinical.md section 5',
+  source: 'National Kidney Foundation, bedside Schwartz; clinical reference 5',
   absence:
     'Unknown (cannot-compute) without a creatinine of the last PRE-03.creatinineAge days, a height of the last PRE-03.heightAge months, or at another age.',
   scopes: ['order', 'infusion'],

@@ -8,7 +8,7 @@ import type { Asked, FactDefinition } from '../fact.js';
 import { askedOrder } from './asked-order.js';
 import { dateOfOrder } from './judged-date.js';
 
-/** What counts as an eye symptom (clinical.md 15.30). */
+/** What counts as an eye symptom (clinical reference 15.30). */
 const eyeSymptomsOf = perChart((chart) =>
   reportsOf(chart, ['red-eye', 'eye-pain', 'blurred-vision', 'photophobia']),
 );
@@ -19,7 +19,7 @@ export const eyeFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether a red eye, eye pain, blurred vision or photophobia still lasts at the later of the order’s planned start and now: not resolved and reported at most AE-01.window calendar days before.',
-    source: 'Starship; clinical.md section 5, 15.20, 15.30',
+    source: 'Starship; clinical reference 5, 15.20, 15.30',
     absence: 'Known to be absent while none is reported.',
     scopes: ['order'],
     reads: { 'AE-01.window': ['d'] },
@@ -40,7 +40,7 @@ export const eyeFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether a red eye, eye pain, blurred vision or photophobia was reported at any time after a bisphosphonate infusion had begun, and no eye review was done since.',
-    source: 'Fraunfelder 2003; clinical.md section 13, PRE-07',
+    source: 'Fraunfelder 2003; clinical reference 13, PRE-07',
     absence: 'Known to be absent while none is reported.',
     scopes: ['patient'],
     read: ({ chart }) => {

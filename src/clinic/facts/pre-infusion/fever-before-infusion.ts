@@ -10,7 +10,7 @@ export const highestTemperatureBefore: FactDefinition = {
   units: ['Cel', '[degF]'],
   definition:
     'The highest temperature, as it was read, of the PRE-06.feverWindow hours before the later of the order’s planned start and now. Among readings in both units the highest is the one furthest above its own unit’s threshold.',
-  source: 'clinical.md 15.11; any site (section 7)',
+  source: 'clinical reference 15.11; any site (section 7)',
   absence: 'Unknown without a reading in those hours.',
   scopes: ['order'],
   reads: { 'PRE-06.feverWindow': ['h'], 'FEV-01.threshold': ['Cel', '[degF]'] },

@@ -14,7 +14,7 @@ export interface JudgedDate {
   isOlderThanMonths(since: Moment, months: number): boolean;
 }
 
-/** For an order: the later of its planned start and now (clinical.md 15.10). */
+/** For an order: the later of its planned start and now (clinical reference 15.10). */
 export const dateOfOrder = (clock: Clock, plannedFor: Moment): JudgedDate => {
   const planned = dayOf(plannedFor.at, plannedFor.offset);
   return judgedDate(

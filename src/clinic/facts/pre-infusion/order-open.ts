@@ -9,7 +9,7 @@ export const orderOpen: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether the order can still be carried out: neither given nor cancelled, and its planned start (`plannedFor`) less than PRE-08.expiry ago. False for an infusion.',
-  source: 'clinical.md 15.10; the hours are site practice [C]',
+  source: 'clinical reference 15.10; the hours are site practice [C]',
   absence: 'An order is open until something is recorded to the contrary or it expires.',
   scopes: ['order', 'infusion'],
   reads: { 'PRE-08.expiry': ['h'] },

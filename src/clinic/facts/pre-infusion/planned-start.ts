@@ -9,7 +9,7 @@ export const plannedStartFacts: readonly FactDefinition[] = [
     type: 'number',
     units: ['h'],
     definition: 'Elapsed hours since the order’s planned start; below zero before it.',
-    source: 'clinical.md section 13, PRE-08',
+    source: 'clinical reference 13, PRE-08',
     absence: 'Always known: an order names its planned start.',
     scopes: ['order'],
     read: (asked) => {
@@ -22,7 +22,7 @@ export const plannedStartFacts: readonly FactDefinition[] = [
     type: 'number',
     units: ['1'],
     definition: 'The day of its cycle the order is for; 1 is the first.',
-    source: 'clinical.md 15.11',
+    source: 'clinical reference 15.11',
     absence: 'Always known: an order names it.',
     scopes: ['order'],
     read: (asked) => {

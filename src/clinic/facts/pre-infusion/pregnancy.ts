@@ -11,7 +11,7 @@ export const pregnancyFacts: readonly FactDefinition[] = [
     name: 'recorded-sex',
     type: 'text',
     definition: 'Female or male, as enrolled.',
-    source: 'clinical.md section 13, PRE-05',
+    source: 'clinical reference 13, PRE-05',
     absence: 'Unknown where other or unknown was enrolled: neither says that a pregnancy is impossible.',
     scopes: ['patient'],
     read: ({ chart }) => {
@@ -28,7 +28,7 @@ export const pregnancyFacts: readonly FactDefinition[] = [
     type: 'number',
     units: ['a'],
     definition: 'Completed years of age on the calendar date of the order’s planned start.',
-    source: 'clinical.md 15.10',
+    source: 'clinical reference 15.10',
     absence: 'Unknown while no enrolment stands.',
     scopes: ['order'],
     read: (asked) => {
@@ -41,7 +41,7 @@ export const pregnancyFacts: readonly FactDefinition[] = [
     name: 'latest-pregnancy-test',
     type: 'text',
     definition: 'What the latest pregnancy test found, however old: positive, negative, or none on record.',
-    source: 'clinical.md section 13, PRE-05',
+    source: 'clinical reference 13, PRE-05',
     absence: 'Known: none.',
     scopes: ['patient'],
     read: ({ chart }) => {
@@ -57,7 +57,7 @@ export const pregnancyFacts: readonly FactDefinition[] = [
     units: ['d'],
     definition:
       'Calendar days from the latest pregnancy test to the later of the order’s planned start and now.',
-    source: 'clinical.md 15.10; section 13, PRE-05',
+    source: 'clinical reference 15.10; section 13, PRE-05',
     absence: 'Unknown until a test is recorded.',
     scopes: ['order'],
     read: (asked) => {

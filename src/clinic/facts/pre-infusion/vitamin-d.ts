@@ -10,7 +10,7 @@ export const vitaminDFacts: readonly FactDefinition[] = [
     type: 'number',
     units: ['nmol/L', 'ng/mL'],
     definition: 'The latest 25-hydroxyvitamin D, in the unit it was reported in, however old.',
-    source: 'clinical.md section 5',
+    source: 'clinical reference 5',
     absence: 'Unknown until one is recorded.',
     scopes: ['patient'],
     read: ({ chart }) => {
@@ -25,7 +25,7 @@ export const vitaminDFacts: readonly FactDefinition[] = [
     type: 'boolean',
     definition:
       'Whether the latest 25-hydroxyvitamin D was drawn at most PRE-02.vitaminDAge calendar months before the later of the order’s planned start and now.',
-    source: 'Leeds: within 3 months; clinical.md section 5, 15.10',
+    source: 'Leeds: within 3 months; clinical reference 5, 15.10',
     absence: 'Known: false. Never measured counts as out of date.',
     scopes: ['order'],
     reads: { 'PRE-02.vitaminDAge': ['mo'] },

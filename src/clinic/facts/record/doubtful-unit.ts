@@ -8,7 +8,7 @@ export const calciumUnitDoubtful: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether a calcium of the latest specimen looks as if it had been given in the wrong unit: total or corrected above QA-01.calciumHigh or below QA-01.calciumLow, ionised above QA-01.ionisedHigh. One that was confirmed is not doubtful.',
-  source: 'clinical.md 15.6',
+  source: 'clinical reference 15.6',
   absence: 'False: where there is no calcium, none is doubtful.',
   scopes: ['patient'],
   reads: READS_CALCIUM_DOUBT,

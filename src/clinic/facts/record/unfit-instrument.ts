@@ -13,7 +13,7 @@ export const painInstrumentUnfit: FactDefinition = {
   type: 'boolean',
   definition:
     'Whether the latest pain score was taken by VAS or NRS from a child younger than QA-01.selfReportAge years on that day. The score counts all the same.',
-  source: 'clinical.md 3, 15.16: self-report from 6 years on (Beltramini 2017)',
+  source: 'clinical reference 3, 15.16: self-report from 6 years on (Beltramini 2017)',
   absence: 'False where pain was never scored, or nobody is enrolled.',
   scopes: ['patient'],
   reads: { 'QA-01.selfReportAge': ['a'] },
