@@ -92,9 +92,9 @@ describe('evaluating a condition', () => {
     [['no'], false, false],
     [['open'], 'unknown', 'unknown'],
     [['yes', 'yes', 'open', 'no'], false, true],
-  ])('of %j makes all %s and any %s', (facts, all, any) => {
-    expect(evaluate({ all: facts.map(is) })).toMatchObject({ kind: 'all', result: all });
-    expect(evaluate({ any: facts.map(is) })).toMatchObject({ kind: 'any', result: any });
+  ])('of %j makes all %s and any %s', (facts, ofAll, ofAny) => {
+    expect(evaluate({ all: facts.map(is) })).toMatchObject({ kind: 'all', result: ofAll });
+    expect(evaluate({ any: facts.map(is) })).toMatchObject({ kind: 'any', result: ofAny });
   });
 
   it.each([

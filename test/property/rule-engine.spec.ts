@@ -10,14 +10,9 @@ import { leavesOf, missingOf, support, type Trace } from '../../src/rule-engine/
 
 const settings = { seed: 20260401, numRuns: 600 };
 
+const limit = Object.entries({ 'mmol/L': 1, 'mg/dL': 2 });
 const parameters = new Map([
-  [
-    'limit',
-    new Map([
-      ['mmol/L', 1],
-      ['mg/dL', 2],
-    ]),
-  ],
+  ['limit', new Map(limit)],
   ['OTHER-01.count', new Map([['1', 0]])],
 ]);
 

@@ -41,6 +41,23 @@ export interface Statement {
   readonly missing: readonly Missing[];
 }
 
+/** What an advisory says, without whatever else goes with it. */
+export const statementIn = ({
+  kind,
+  severity,
+  audience,
+  summary,
+  evidence,
+  missing,
+}: Statement): Statement => ({
+  kind,
+  severity,
+  audience,
+  summary,
+  evidence,
+  missing,
+});
+
 /** The entries a statement rests on: the sources of what was found true. A change of them revises it. */
 export const restsOn = ({ evidence }: Pick<Statement, 'evidence'>): ReadonlySet<string> =>
   new Set(evidence.filter(({ result }) => result === true).flatMap(({ sources }) => sources));

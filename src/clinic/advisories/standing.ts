@@ -1,5 +1,12 @@
 import { keyOf, type Subject } from '../facts/subject.js';
-import type { AdvisoryRaised, ClosedBecause, Conclusion, Severity, Statement } from './advisory.js';
+import {
+  statementIn,
+  type AdvisoryRaised,
+  type ClosedBecause,
+  type Conclusion,
+  type Severity,
+  type Statement,
+} from './advisory.js';
 
 /** An answer that closes: the advisory is not raised again until its condition was false in between, or is graver. */
 export interface ClosingResponse {
@@ -72,7 +79,7 @@ const after = (place: Place, event: Conclusion | ClosingResponse): Place => {
       if (event.because === 'no-longer-true') return { ...place, answered: undefined };
       return {
         ...place,
-        open: place.open && { ...place.open, ...statementOf(event) },
+        open: place.open && { ...place.open, ...statementIn(event) },
         last: place.last?.advisoryId === event.advisoryId ? lastFrom(event, undefined) : place.last,
       };
     case 'AdvisoryClosed':
@@ -96,17 +103,8 @@ const closed = (place: Place, because: ClosedBecause): Place => {
 
 const openFrom = (raised: AdvisoryRaised): OpenAdvisory => {
   const { advisoryId, ruleId, scope } = raised;
-  return { advisoryId, ruleId, scope, ...statementOf(raised) };
+  return { advisoryId, ruleId, scope, ...statementIn(raised) };
 };
-
-const statementOf = ({ kind, severity, audience, summary, evidence, missing }: Statement): Statement => ({
-  kind,
-  severity,
-  audience,
-  summary,
-  evidence,
-  missing,
-});
 
 const lastFrom = (
   { advisoryId, severity }: { readonly advisoryId: string; readonly severity: Severity },

@@ -1,5 +1,6 @@
 import {
   restsOn,
+  statementIn,
   type AdvisoryClosed,
   type AdvisoryRevised,
   type ClosedBecause,
@@ -78,22 +79,9 @@ const raising = (outcome: Outcome): Change => ({ ends: [], raise: statementOf(ou
 const speaksForItself = ({ rule }: Outcome): boolean => rule.document.whenUnknown === undefined;
 
 /** Nobody is told of it: it only lets the condition speak again when it next comes true. */
-const endOf = ({
-  advisoryId,
-  kind,
-  severity,
-  audience,
-  summary,
-  evidence,
-  missing,
-}: OpenAdvisory): AdvisoryRevised => ({
+const endOf = (answered: OpenAdvisory): AdvisoryRevised => ({
   type: 'AdvisoryRevised',
-  advisoryId,
+  advisoryId: answered.advisoryId,
   because: 'no-longer-true',
-  kind,
-  severity,
-  audience,
-  summary,
-  evidence,
-  missing,
+  ...statementIn(answered),
 });

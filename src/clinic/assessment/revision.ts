@@ -1,5 +1,6 @@
 import {
   restsOn,
+  statementIn,
   type AdvisoryRevised,
   type RevisedBecause,
   type Statement,
@@ -17,11 +18,7 @@ export const revisionOf = (open: OpenAdvisory, outcome: Outcome): readonly Advis
   const statement: Statement = keepsWord ? { ...open, missing: missingFor(outcome) } : statementOf(outcome);
   const because = differenceOf(open, statement);
   if (because === undefined) return [];
-  const { kind, severity, audience, summary, evidence, missing } = statement;
-  const { advisoryId } = open;
-  return [
-    { type: 'AdvisoryRevised', advisoryId, because, kind, severity, audience, summary, evidence, missing },
-  ];
+  return [{ type: 'AdvisoryRevised', advisoryId: open.advisoryId, because, ...statementIn(statement) }];
 };
 
 const differenceOf = (before: Statement, after: Statement): RevisedBecause | undefined => {

@@ -41,7 +41,7 @@ const missing = closed(
 
 const evidence = closed(
   {
-    fact: { type: 'string', description: 'Its params, if it has any, in brackets: rule-holds(CA-03).' },
+    fact: { type: 'string', description: 'Its params, if it has some, in brackets: rule-holds(CA-03).' },
     value: { ...nullable(value), description: 'Null while unknown.' },
     unit,
     operator: oneOf(Object.keys(relations)),

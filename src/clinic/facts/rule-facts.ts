@@ -23,7 +23,7 @@ export const ruleFacts: readonly FactDefinition[] = [
     name: 'rule-holds-anywhere',
     type: 'boolean',
     definition:
-      'Whether another rule’s condition holds for any subject of the patient: any cycle, or the patient.',
+      'Whether another rule’s condition holds for any subject of the patient: each cycle, or the patient.',
     source: 'clinical reference 15.11, 15.23',
     absence:
       'False where there is no subject to judge; unknown where the other rule is for one and holds for none.',
