@@ -1,0 +1,17 @@
+import type { RuleSet } from '../clinic/rule-set/rule-set.js';
+
+/** The rule set that judges now, and which activation made it so. */
+export interface ActiveRules {
+  readonly ruleSet: RuleSet;
+  /** From 1; each activation has the next number. */
+  readonly activation: number;
+}
+
+/** Where a patient's record learns by which rules it is judged. */
+export abstract class RuleBook {
+  /** Reads the head of `rule-sets` first, so that all processes judge by the same. */
+  abstract active(): Promise<ActiveRules>;
+
+  /** A rule set that judged once; undefined where its content was never proposed. */
+  abstract named(hash: string): Promise<RuleSet | undefined>;
+}

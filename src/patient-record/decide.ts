@@ -1,0 +1,67 @@
+import { record } from '../clinic/assessment/record.js';
+import { respond } from '../clinic/assessment/respond.js';
+import { assessAt, type CarriedOn } from '../clinic/assessment/settle.js';
+import type { Response } from '../clinic/advisories/response.js';
+import { admit, type Admission } from '../clinic/entries/admission.js';
+import { momentOf } from '../clinic/entries/moment-of.js';
+import type { RecordedEntry } from '../clinic/entries/recorded-entry.js';
+import type { RuleSet } from '../clinic/rule-set/rule-set.js';
+import type { Moment } from '../kernel/instant.js';
+import type { CarriedPatient } from './carried-patient.js';
+import type { Said } from './commit.js';
+import type { NamedEntry } from './list-of-entries.js';
+import type { WriteRefused } from './written.js';
+
+/** What is to be written, and how the patient stands after it. */
+export interface Decided {
+  readonly kind: 'decided';
+  readonly said: Said;
+  readonly course: CarriedPatient['course'];
+  readonly admission: Admission;
+}
+
+export type Decision = Decided | WriteRefused;
+
+/** Decides on a patient as they stand, at the moment the write will be recorded at. */
+export type Decide = (patient: CarriedPatient, ruleSet: RuleSet, at: Moment) => Decision;
+
+/** Records a list of entries. */
+export const recording =
+  (entries: readonly NamedEntry[], historical = false): Decide =>
+  (patient, ruleSet, at) => {
+    const candidates = entries.map(({ id, entry }) => ({ id, entry, recordedAt: at.at }));
+    const admitted = admit(patient.admission, candidates);
+    if (!admitted.ok) {
+      const { index, type, field, message } = admitted;
+      return { kind: 'entry-refused', index, type, field, message };
+    }
+    const recorded = entries.map(({ id, entry }, index): RecordedEntry => ({
+      id,
+      revision: patient.revision + 1 + index,
+      recordedAt: at.at,
+      occurredAt: momentOf(entry.occurredAt),
+      entry,
+    }));
+    const carriedOn = record(patient.course, ruleSet, { recordedAt: at, entries: recorded, historical });
+    return decided(carriedOn, { entries }, admitted.state);
+  };
+
+/** Takes what somebody does with an advisory. */
+export const responding =
+  (response: Response): Decide =>
+  (patient, ruleSet, at) => {
+    const responded = respond(patient.course, ruleSet, at, response);
+    return responded.ok
+      ? decided(responded.carriedOn, { response }, patient.admission)
+      : { kind: 'response-refused', refused: responded.refused };
+  };
+
+/** Assesses without anything new: time has passed, or the rules have changed. */
+export const reassessing: Decide = (patient, ruleSet, at) =>
+  decided(assessAt(patient.course, ruleSet, at), {}, patient.admission);
+
+const decided = (
+  { course, concluded }: CarriedOn,
+  said: Omit<Said, 'concluded'>,
+  admission: Admission,
+): Decided => ({ kind: 'decided', said: { ...said, concluded }, course, admission });
