@@ -11,6 +11,7 @@ import {
 } from '../../clinic/rule-set/read-documents.js';
 import type { RuleDocument } from '../../clinic/rule-set/rule-document.js';
 import { hashOf } from './hash.js';
+import { inOrder, type RuleSetContent } from './rule-set-content.js';
 import { readRuleFiles, readTextFile, type TextFile } from './rule-files.js';
 
 type ReadDocument<Document> = (
@@ -38,8 +39,12 @@ export const loadRuleSet = async (folder: string, sitePath: string | undefined):
   if (files.general === undefined) faults.push(absent('general.json'));
   if (general === undefined || faults.length > 0) return { ok: false, faults };
 
-  const documents = rules.map(({ document }) => document).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const hash = hashOf({ rules: documents, general: general.document, site: site?.document ?? {} });
+  const content: RuleSetContent = {
+    rules: inOrder(rules.map(({ document }) => document)),
+    general: general.document,
+    site: site?.document ?? {},
+  };
+  const hash = hashOf(content);
   return assemble({ rules, general, ...(site === undefined ? {} : { site }), facts: FACTS, hash });
 };
 
