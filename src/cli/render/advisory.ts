@@ -1,5 +1,5 @@
 import type { ClosedBecause, RevisedBecause } from '../../clinic/advisories/advisory.js';
-import type { ReportedAdvisory } from '../../clinic/case-file/report.js';
+import type { AdvisoryLife } from '../../clinic/advisories/advisory-life.js';
 import type { Subject } from '../../clinic/facts/subject.js';
 import { decidingOf, evidenceInWords } from './evidence.js';
 import { hanging, labelled, WIDTH, wrap } from './layout.js';
@@ -9,7 +9,7 @@ import { missingInWords, momentInWords } from './words.js';
 const INDENT = '   ';
 
 /** One advisory's life: when and what in its first line, then why, what was missing, what became of it. */
-export const advisoryLines = (advisory: ReportedAdvisory, paint: Paint): readonly string[] => {
+export const advisoryLines = (advisory: AdvisoryLife, paint: Paint): readonly string[] => {
   const { summary, audience, evidence, missing, late } = advisory;
   return [
     ...headLines(advisory, paint),
@@ -24,7 +24,7 @@ export const advisoryLines = (advisory: ReportedAdvisory, paint: Paint): readonl
 };
 
 /** Style of a severity where it is open; what is closed needs nobody's eye. */
-export const styleOf = ({ severity, kind }: Pick<ReportedAdvisory, 'severity' | 'kind'>): Style => {
+export const styleOf = ({ severity, kind }: Pick<AdvisoryLife, 'severity' | 'kind'>): Style => {
   if (severity === 'critical' || severity === 'high' || kind === 'block') return 'grave';
   return severity === 'medium' ? 'caution' : 'bold';
 };
@@ -33,7 +33,7 @@ export const scopeInWords = ({ kind, id }: Subject): string => (kind === 'patien
 
 export const kindInWords = (kind: string): string => kind.replace('-', ' ');
 
-const headLines = (advisory: ReportedAdvisory, paint: Paint): readonly string[] => {
+const headLines = (advisory: AdvisoryLife, paint: Paint): readonly string[] => {
   const { raisedAt, ruleId, severity, kind, scope, late, closedAt } = advisory;
   const state = closedAt === null ? 'OPEN' : 'closed';
   const what = `${severity.toUpperCase()} ${kindInWords(kind)}, ${scopeInWords(scope)}${late ? ', LATE' : ''}`;
@@ -52,7 +52,7 @@ const REVISED: Readonly<Record<RevisedBecause, string>> = {
   'no-longer-true': 'its condition is no longer true',
 };
 
-type Revision = ReportedAdvisory['revisions'][number];
+type Revision = AdvisoryLife['revisions'][number];
 
 /** Revisions that say the same, one after the other, read as one. */
 const runsOf = (revisions: readonly Revision[]): readonly (readonly Revision[])[] => {
@@ -76,7 +76,7 @@ const revisionInWords = (run: readonly Revision[]): string => {
     : `${momentInWords(first.at)} to ${momentInWords(last.at)}, ${run.length} times: ${what}`;
 };
 
-const closingInWords = ({ closedAt, closedBecause }: ReportedAdvisory): readonly string[] => {
+const closingInWords = ({ closedAt, closedBecause }: AdvisoryLife): readonly string[] => {
   if (closedAt === null || closedBecause === null) return [];
   return [`${momentInWords(closedAt)}: ${closedBecauseInWords(closedBecause)}`];
 };

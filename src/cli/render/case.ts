@@ -1,6 +1,7 @@
 import type { AssessedCase } from '../../clinic/case-file/assess-case.js';
 import { lastMomentOf } from '../case-until.js';
-import type { CaseReport, ReportedAdvisory } from '../../clinic/case-file/report.js';
+import type { AdvisoryLife } from '../../clinic/advisories/advisory-life.js';
+import type { CaseReport } from '../../clinic/case-file/report.js';
 import { advisoryLines, closedBecauseInWords, scopeInWords } from './advisory.js';
 import { count, hanging, WIDTH, wrap } from './layout.js';
 import { openNowLines } from './open-now.js';
@@ -44,8 +45,8 @@ const headingLines = ({ caseFile }: AssessedCase, paint: Paint): readonly string
 
 const openLines = (
   { caseFile }: AssessedCase,
-  open: readonly ReportedAdvisory[],
-  stated: readonly ReportedAdvisory[],
+  open: readonly AdvisoryLife[],
+  stated: readonly AdvisoryLife[],
   paint: Paint,
 ): readonly string[] => {
   const asOf = momentInWords(lastMomentOf(caseFile).text);
@@ -57,7 +58,7 @@ const openLines = (
   ];
 };
 
-const courseLines = (stated: readonly ReportedAdvisory[], paint: Paint): readonly string[] =>
+const courseLines = (stated: readonly AdvisoryLife[], paint: Paint): readonly string[] =>
   stated.length === 0
     ? []
     : [
@@ -67,7 +68,7 @@ const courseLines = (stated: readonly ReportedAdvisory[], paint: Paint): readonl
       ];
 
 /** A line each: what could not be judged matters less than what was, but somebody has to measure it. */
-const unassessedLines = (advisories: readonly ReportedAdvisory[], paint: Paint): readonly string[] => {
+const unassessedLines = (advisories: readonly AdvisoryLife[], paint: Paint): readonly string[] => {
   if (advisories.length === 0) return [];
   const open = advisories.filter(({ closedAt }) => closedAt === null).length;
   return [
@@ -77,7 +78,7 @@ const unassessedLines = (advisories: readonly ReportedAdvisory[], paint: Paint):
   ];
 };
 
-const unassessedLine = (advisory: ReportedAdvisory): readonly string[] => {
+const unassessedLine = (advisory: AdvisoryLife): readonly string[] => {
   const { ruleId, scope, raisedAt, closedAt, closedBecause, missing } = advisory;
   const until =
     closedAt === null || closedBecause === null

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ReportedAdvisory } from '../../clinic/case-file/report.js';
+import type { AdvisoryLife } from '../../clinic/advisories/advisory-life.js';
 import { advisoryLines } from './advisory.js';
 import { openNowLines } from './open-now.js';
 import { paintFor, unpainted } from './paint.js';
 
-const open: ReportedAdvisory = {
+const open: AdvisoryLife = {
   ruleId: 'CA-03',
   kind: 'alert',
   severity: 'high',
@@ -30,7 +30,7 @@ const open: ReportedAdvisory = {
     { fact: 'central-line', value: false, operator: 'equal', threshold: true, result: false, sources: [] },
   ],
 };
-const advisories: readonly ReportedAdvisory[] = [
+const advisories: readonly AdvisoryLife[] = [
   { ...open, ruleId: 'IND-02', kind: 'suggestion' },
   { ...open, ruleId: 'CA-02', severity: 'medium' },
   open,

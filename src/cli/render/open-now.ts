@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { SEVERITIES } from '../../clinic/advisories/advisory.js';
-import type { ReportedAdvisory } from '../../clinic/case-file/report.js';
+import type { AdvisoryLife } from '../../clinic/advisories/advisory-life.js';
 import { kindInWords, scopeInWords, styleOf } from './advisory.js';
 import { wrap } from './layout.js';
 import type { Paint } from './paint.js';
@@ -10,7 +10,7 @@ import { momentInWords } from './words.js';
 const COLUMNS = [12, 16, 48] as const;
 
 /** What waits for somebody at the end of the case: a framed table, gravest first, so that no reader misses it. */
-export const openNowLines = (open: readonly ReportedAdvisory[], paint: Paint): readonly string[] => {
+export const openNowLines = (open: readonly AdvisoryLife[], paint: Paint): readonly string[] => {
   if (open.length === 0) return [];
   const table = new Table({ colWidths: [...COLUMNS], style: { head: [], border: [] } });
   for (const advisory of open.toSorted(byPriority)) {
@@ -29,9 +29,9 @@ const cell = (texts: readonly string[], column: number): string =>
   texts.flatMap((text) => wrap(text, column - 2)).join('\n');
 
 /** clinical reference 13, "Priority": critical, block, high, medium, low, suggestion; the earliest first of equals. */
-const byPriority = (a: ReportedAdvisory, b: ReportedAdvisory): number => rankOf(a) - rankOf(b);
+const byPriority = (a: AdvisoryLife, b: AdvisoryLife): number => rankOf(a) - rankOf(b);
 
-const rankOf = ({ kind, severity }: ReportedAdvisory): number => {
+const rankOf = ({ kind, severity }: AdvisoryLife): number => {
   if (severity === 'critical') return 0;
   if (kind === 'block') return 1;
   return (kind === 'suggestion' ? 50 : 10) + SEVERITIES.indexOf(severity);

@@ -3,7 +3,8 @@ import type { SiteOverrides } from '../rule-set/rule-document.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import { assessCase } from './assess-case.js';
 import type { CaseFile } from './case-file.js';
-import { reportOf, type ReportedAdvisory } from './report.js';
+import type { AdvisoryLife } from '../advisories/advisory-life.js';
+import { reportOf } from './report.js';
 
 /** What a rule case says must come of it; a field left out may be anything. */
 export interface Expectation {
@@ -57,14 +58,14 @@ const differences = ({ ruleId, caseFile, expect }: RuleCase, ruleSet: RuleSet): 
 const FIELDS = ['ruleId', 'kind', 'severity', 'raisedAt', 'closedAt', 'closedBecause', 'late'] as const;
 
 /** `cannot-assess` is met only by an expectation that says so. */
-const meets = (advisory: ReportedAdvisory, expected: Expectation): boolean =>
+const meets = (advisory: AdvisoryLife, expected: Expectation): boolean =>
   (expected.kind !== undefined || advisory.kind !== 'cannot-assess') &&
   FIELDS.every((field) => expected[field] === undefined || expected[field] === advisory[field]);
 
-const describe = (one: Expectation | ReportedAdvisory): string =>
+const describe = (one: Expectation | AdvisoryLife): string =>
   FIELDS.flatMap((field) => (one[field] === undefined ? [] : [`${field} ${one[field]}`])).join(', ');
 
-const seen = (advisories: readonly ReportedAdvisory[], ruleId: string): string => {
+const seen = (advisories: readonly AdvisoryLife[], ruleId: string): string => {
   const same = advisories.filter((advisory) => advisory.ruleId === ruleId);
   return same.length === 0 ? `no ${ruleId}` : same.map(describe).join(' and ');
 };
