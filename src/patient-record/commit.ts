@@ -4,6 +4,7 @@ import type { AssessmentStamp, JsonObject, NewEvent } from '../kernel/event.js';
 import type { Command } from './command.js';
 import { eventIdOf, type NamedEntry } from './list-of-entries.js';
 import { HISTORY_IMPORTED } from './patient-event.js';
+import { uuidOf } from './uuid-of.js';
 
 /** What one write holds, before it is sealed. */
 export interface Commit {
@@ -24,48 +25,51 @@ export interface Said {
 /** The role of what Osteon concludes by itself. */
 const OSTEON = { id: 'osteon', role: 'system' } as const;
 
-/** The events of a write, numbered on from `first`: entries, else the response; then the conclusions, each at its moment. */
-export const eventsOf = (commit: Commit, said: Said, first = 0): readonly NewEvent[] => {
+/**
+ * The events of a write: entries, else the response; then the conclusions, each at its moment. Of a command with several
+ * writes, as an import has, `concludedBefore` counts the conclusions of those before, so that each has an id of its own.
+ */
+export const eventsOf = (commit: Commit, said: Said, concludedBefore = 0): readonly NewEvent[] => {
   const { command, recordedAt } = commit;
   const spoken: Spoken[] = [
-    ...(said.entries ?? []).map(({ entry }) => plain(entry)),
-    ...(said.response === undefined ? [] : [plain({ ...said.response, occurredAt: recordedAt })]),
-    ...(said.imported === true ? [{ type: HISTORY_IMPORTED, occurredAt: recordedAt, data: {} }] : []),
+    ...(said.entries ?? []).map(({ id, entry }) => plain(id, entry)),
+    ...(said.response === undefined
+      ? []
+      : [plain(eventIdOf(command.id, 0), { ...said.response, occurredAt: recordedAt })]),
+    ...(said.imported === true
+      ? [plain(uuidOf('imported', command.id), { type: HISTORY_IMPORTED, occurredAt: recordedAt })]
+      : []),
   ];
-  const cause = spoken.length === 0 ? command.id : eventIdOf(command.id, first + spoken.length - 1);
-  const concluded = said.concluded.flatMap(({ at, conclusions }) =>
-    conclusions.map((one): Spoken => plain({ ...one, occurredAt: at.text })),
-  );
+  const cause = spoken.at(-1)?.id ?? command.id;
+  const concluded = said.concluded
+    .flatMap(({ at, conclusions }) => conclusions.map((one) => ({ ...one, occurredAt: at.text })))
+    .map((one, index) => plain(uuidOf('conclusion', command.id, concludedBefore + index), one));
   return [
-    ...spoken.map((one, index) => envelope(commit, one, first + index, command.actor, command.id)),
-    ...concluded.map((one, index) => envelope(commit, one, first + spoken.length + index, OSTEON, cause)),
+    ...spoken.map((one) => envelope(commit, one, command.actor, command.id)),
+    ...concluded.map((one) => envelope(commit, one, OSTEON, cause)),
   ];
 };
 
 interface Spoken {
+  readonly id: string;
   readonly type: string;
   readonly occurredAt: string;
   readonly data: JsonObject;
 }
 
 /** What is said, as JSON: what is undefined is left out. */
-const plain = ({
-  type,
-  occurredAt,
-  ...data
-}: {
-  readonly type: string;
-  readonly occurredAt: string;
-}): Spoken => ({ type, occurredAt, data: JSON.parse(JSON.stringify(data)) as JsonObject });
+const plain = (
+  id: string,
+  { type, occurredAt, ...data }: { readonly type: string; readonly occurredAt: string },
+): Spoken => ({ id, type, occurredAt, data: JSON.parse(JSON.stringify(data)) as JsonObject });
 
 const envelope = (
   { command, recordedAt, importedAt, assessment }: Commit,
-  { type, occurredAt, data }: Spoken,
-  index: number,
+  { id, type, occurredAt, data }: Spoken,
   actor: Command['actor'],
   causationId: string,
 ): NewEvent => ({
-  id: eventIdOf(command.id, index),
+  id,
   type,
   schemaVersion: 1,
   occurredAt,

@@ -60,6 +60,10 @@ export const responding =
 export const reassessing: Decide = (patient, ruleSet, at) =>
   decided(assessAt(patient.course, ruleSet, at), {}, patient.admission);
 
+/** Ends an import: from here on, what is open is live. */
+export const importEnded: Decide = (patient, ruleSet, at) =>
+  decided(assessAt(patient.course, ruleSet, at), { imported: true }, patient.admission);
+
 const decided = (
   { course, concluded }: CarriedOn,
   said: Omit<Said, 'concluded'>,

@@ -55,7 +55,7 @@ const refusedAt = (
 ): ListRead => ({ ok: false, index, field, message, ...(type === undefined ? {} : { type }) });
 
 /** Without its own id, and referring to others by theirs in the store. */
-const renamed = ({ id: _own, ...entry }: Entry, ids: ReadonlyMap<string, string>): Entry => {
+export const renamed = ({ id: _own, ...entry }: Entry, ids: ReadonlyMap<string, string>): Entry => {
   const named = (id: string): string => ids.get(id) ?? id;
   return {
     ...entry,
