@@ -104,7 +104,8 @@ export class PatientRecord {
     if (appended.kind === 'appended' && !appended.repeated) {
       const stored = storedOf(write, appended.events, false);
       const { revision } = stored;
-      this.#cache.set(patientId, { ...patient, course, admission, recordedAt: at.at, revision });
+      const judged = { ...patient, ruleSet: ruleSet.hash };
+      this.#cache.set(patientId, { ...judged, course, admission, recordedAt: at.at, revision });
       return stored;
     }
     this.#cache.forget(patientId);

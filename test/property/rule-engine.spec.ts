@@ -1,7 +1,7 @@
 import { describe, it, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { known, measured, unknown, type Finding, type Truth } from '../../src/kernel/known.js';
-import { judgeBySecondChannel } from '../../src/patient-record/second-channel.js';
+import { judgeBySecondChannel } from '../../src/patient-record/second-channel/second-channel.js';
 import { compileCondition } from '../../src/rule-engine/compile.js';
 import type { Condition, FactParams, LeafCondition } from '../../src/rule-engine/condition.js';
 import { nearestChange } from '../../src/rule-engine/nearest-change.js';

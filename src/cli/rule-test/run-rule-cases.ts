@@ -1,7 +1,9 @@
 import { assessCase } from '../../clinic/case-file/assess-case.js';
 import { failuresOf, type RuleCase } from '../../clinic/case-file/rule-case.js';
 import type { RuleSet } from '../../clinic/rule-set/rule-set.js';
-import { secondOpinion } from './second-opinion.js';
+import { judgedConditionsOf } from '../../patient-record/second-channel/judged-conditions.js';
+import { secondOpinion, type Disagreement } from '../../patient-record/second-channel/second-opinion.js';
+import { chartsOf } from './charts-of-case.js';
 
 export interface CaseResult {
   readonly rule: string;
@@ -30,7 +32,10 @@ export const runRuleCases = async (
   const opinion = secondOpinion(ruleSet);
   const results: CaseResult[] = [];
   for (const ruleCase of cases) {
-    const disagreements = await opinion.ask(assessCase(ruleCase.caseFile, ruleSet));
+    const judged = chartsOf(assessCase(ruleCase.caseFile, ruleSet)).flatMap(({ chart, at }) =>
+      judgedConditionsOf(chart, ruleSet, at),
+    );
+    const disagreements = (await opinion.ask(judged)).map(inWords);
     const failures = [...homeless(ruleCase, ruleSet), ...failuresOf(ruleCase, ruleSet), ...disagreements];
     const { ruleId: rule, caseFile } = ruleCase;
     results.push({ rule, case: caseFile.case, passed: failures.length === 0, failures });
@@ -41,6 +46,9 @@ export const runRuleCases = async (
   const passed = rulesWithoutCases.length === 0 && results.every((one) => one.passed);
   return { passed, cases: results, rulesWithoutCases, comparedWithJsonRulesEngine: opinion.compared() };
 };
+
+const inWords = ({ ruleId, part, judged, secondChannel }: Disagreement): string =>
+  `${ruleId}, ${part}: judged ${judged}, but json-rules-engine says ${secondChannel}`;
 
 const homeless = ({ ruleId }: RuleCase, ruleSet: RuleSet): readonly string[] => {
   if (ruleSet.byId.has(ruleId)) return [];

@@ -1,6 +1,6 @@
 import { describe, it, expect } from '@jest/globals';
-import { known, measured, unknown, type Finding } from '../kernel/known.js';
-import type { Condition, LeafCondition } from '../rule-engine/condition.js';
+import { known, measured, unknown, type Finding } from '../../kernel/known.js';
+import type { Condition, LeafCondition } from '../../rule-engine/condition.js';
 import { judgeBySecondChannel, type AnsweredFact } from './second-channel.js';
 
 const parameters = new Map([

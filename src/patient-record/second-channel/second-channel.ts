@@ -1,9 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
-import type { Finding, Known } from '../kernel/known.js';
-import { leafConditionsOf, parameterOf, type Condition, type FactParams } from '../rule-engine/condition.js';
-import type { FactReference } from '../rule-engine/slots.js';
-import type { ParameterTable } from '../rule-engine/threshold.js';
+import type { Finding, Known } from '../../kernel/known.js';
+import {
+  leafConditionsOf,
+  parameterOf,
+  type Condition,
+  type FactParams,
+} from '../../rule-engine/condition.js';
+import type { FactReference } from '../../rule-engine/slots.js';
+import type { ParameterTable } from '../../rule-engine/threshold.js';
 
 /** A question put to the chart, and its answer. */
 export interface AnsweredFact {
