@@ -1,0 +1,104 @@
+import { mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Access } from './access.js';
+import { AccessSpool } from './access-spool.js';
+import { SpoolFull } from './spool-file.js';
+
+const ROOM = 16_384;
+let folder: string;
+let spools: AccessSpool[] = [];
+const opened = async (room = ROOM): Promise<AccessSpool> => {
+  const spool = await AccessSpool.open(folder, room);
+  spools.push(spool);
+  return spool;
+};
+afterEach(async () => {
+  await Promise.all(spools.map(async (spool) => spool.close()));
+  spools = [];
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'spool-'));
+});
+
+const access = (id: string): Access => ({
+  id,
+  at: '2024-05-01T09:00:00Z',
+  actor: { id: 'nurse-1', role: 'nurse' },
+  patients: ['p'],
+  route: 'GET /api/patients/:id',
+  correlationId: 'c',
+});
+
+const emptied = async (spool: AccessSpool): Promise<readonly string[]> => {
+  const ids: string[] = [];
+  await spool.empty(async (batch) => {
+    ids.push(...batch.map(({ id }) => id));
+  });
+  return ids;
+};
+
+describe('the spool of accesses', () => {
+  it('hands over each access once, in order', async () => {
+    const spool = await opened();
+    await Promise.all(['a', 'b', 'c'].map(async (id) => spool.add(access(id))));
+    expect(await emptied(spool)).toEqual(['a', 'b', 'c']);
+    expect(await emptied(spool)).toEqual([]);
+    await spool.add(access('d'));
+    expect(await emptied(spool)).toEqual(['d']);
+  });
+
+  it('keeps what was added when the process dies', async () => {
+    const before = await opened();
+    await before.add(access('a'));
+    const after = await opened();
+    await after.add(access('b'));
+    expect(await emptied(after)).toEqual(['a', 'b']);
+  });
+
+  it('keeps what the log would not take', async () => {
+    const spool = await opened();
+    await spool.add(access('a'));
+    await expect(
+      spool.empty(async () => {
+        throw new Error('the store is away');
+      }),
+    ).rejects.toThrow('away');
+    await spool.add(access('b'));
+    expect(spool.waiting()).toBe(2);
+    expect([...(await emptied(spool)), ...(await emptied(spool))]).toEqual(['a', 'b']);
+  });
+
+  it('ends at a record that a crash cut short', async () => {
+    const spool = await opened();
+    await spool.add(access('a'));
+    await spool.add(access('b'));
+    const path = join(folder, 'accesses-a');
+    const bytes = await readFile(path);
+    bytes.fill(0, bytes.lastIndexOf('"correlationId"'));
+    await writeFile(path, bytes);
+    const after = await opened();
+    await after.add(access('c'));
+    expect(await emptied(after)).toEqual(['a', 'c']);
+  });
+
+  it('refuses when its room is spent, and takes accesses again once it was emptied', async () => {
+    const spool = await opened(640);
+    await spool.add(access('a'));
+    await spool.add(access('b'));
+    await expect(spool.add(access('c'))).rejects.toThrow(SpoolFull);
+    expect(await emptied(spool)).toEqual(['a', 'b']);
+    await spool.add(access('c'));
+    expect(await emptied(spool)).toEqual(['c']);
+  });
+
+  it('takes its whole room of the disk at once', async () => {
+    await opened();
+    const file = await open(join(folder, 'accesses-a'));
+    const { size, blocks } = await file.stat();
+    expect(size).toBe(ROOM / 2);
+    expect(blocks * 512).toBeGreaterThanOrEqual(size);
+    await file.close();
+  });
+});
