@@ -1,0 +1,41 @@
+import type Database from 'better-sqlite3';
+
+/** Raised whenever the tables change; a file of a later version is not touched. */
+const VERSION = 1;
+
+/**
+ * `body` is the event's stored form as RFC 8785 writes it, the very text that was hashed. `command` says once a command
+ * what an append needs to know of it.
+ */
+const TABLES = `
+  CREATE TABLE event (
+    position INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    body TEXT NOT NULL
+  );
+  CREATE UNIQUE INDEX event_by_stream ON event (stream, revision);
+  CREATE TABLE command (
+    stream TEXT NOT NULL,
+    id TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (stream, id)
+  ) WITHOUT ROWID;
+`;
+
+/** Makes a new file ready, and refuses one that a later Osteon wrote. */
+export const prepareTables = (db: Database.Database): void => {
+  db.transaction(() => {
+    const version = Number(db.pragma('user_version', { simple: true }));
+    if (version > VERSION) {
+      throw new Error(`the event store was written by a later Osteon (version ${version} of its tables)`);
+    }
+    if (version === VERSION) return;
+    db.exec(TABLES);
+    db.pragma(`user_version = ${VERSION}`);
+  }).immediate();
+};

@@ -1,0 +1,61 @@
+import type { StoredEvent } from '../kernel/event.js';
+import { readMoment } from '../kernel/instant.js';
+import { hashAfter } from './hash-chain.js';
+import { canonicalJson } from './canonical-json.js';
+
+/** The first event of a stream that is not as it was stored. */
+export interface Broken {
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly because:
+    | 'its hash does not follow from it and the event before'
+    | 'an event before it is missing'
+    | 'it was recorded before the event before it'
+    | 'its command has another body than the same command before';
+}
+
+/** What is known of a stream up to an event: enough to verify the next, however long the stream. */
+export interface ChainEnd {
+  readonly revision: number;
+  readonly hash: string | null;
+  readonly recordedAt: number;
+  readonly commands: ReadonlyMap<string, string>;
+}
+
+export const CHAIN_START: ChainEnd = {
+  revision: -1,
+  hash: null,
+  recordedAt: Number.NEGATIVE_INFINITY,
+  commands: new Map(),
+};
+
+/** The end of the chain after further events of a stream, in order; or the first that is broken. */
+export const verifyChain = (end: ChainEnd, events: readonly StoredEvent[]): Broken | ChainEnd => {
+  const commands = new Map(end.commands);
+  let { revision, hash, recordedAt } = end;
+  for (const event of events) {
+    const broken = (because: Broken['because']): Broken => ({
+      stream: event.stream,
+      revision: event.revision,
+      id: event.id,
+      because,
+    });
+    const recorded = readMoment(event.recordedAt)?.at ?? Number.NaN;
+    if (event.revision !== revision + 1) return broken('an event before it is missing');
+    if (event.hash !== hashAfter(hash, textOf(event))) {
+      return broken('its hash does not follow from it and the event before');
+    }
+    if (!(recorded >= recordedAt)) return broken('it was recorded before the event before it');
+    if ((commands.get(event.commandId) ?? event.commandHash) !== event.commandHash) {
+      return broken('its command has another body than the same command before');
+    }
+    commands.set(event.commandId, event.commandHash);
+    ({ revision, hash } = event);
+    recordedAt = recorded;
+  }
+  return { revision, hash, recordedAt, commands };
+};
+
+const textOf = ({ position: _position, hash: _hash, ...stored }: StoredEvent): string =>
+  canonicalJson(stored);
