@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Checkpoints } from './checkpoints.js';
+import type { Projection } from './projection.js';
+import { RunningReactor, type Reactor } from './reactor.js';
+import { View, type ViewSurroundings } from './view.js';
+
+/** What follows the log needs from around it. */
+export interface Following extends Omit<ViewSurroundings, 'report'> {
+  /** Told of every fault: which view or reactor, and the error. */
+  readonly report: (what: string, error: unknown) => void;
+}
+
+/** How something that follows the log is doing. */
+export interface FollowerState {
+  readonly name: string;
+  readonly kind: 'reactor' | 'view';
+  readonly isWell: boolean;
+  /** Streams set aside. */
+  readonly parked: number;
+}
+
+/** Everything in this process that follows the log. Features hand in what they have while the application is put together. */
+export class Subscriptions implements BeforeApplicationShutdown, OnApplicationBootstrap {
+  readonly #views: View[] = [];
+  readonly #reactors: RunningReactor[] = [];
+  readonly #checkpoints: Checkpoints;
+
+  constructor(private readonly around: Following) {
+    mkdirSync(around.folder, { recursive: true, mode: 0o700 });
+    this.#checkpoints = new Checkpoints(join(around.folder, 'reactors.sqlite'));
+  }
+
+  view(projection: Projection): View {
+    const { report, ...rest } = this.around;
+    const view = new View(projection, { ...rest, report: (fault) => report(fault.view, fault.error) });
+    this.#views.push(view);
+    return view;
+  }
+
+  reactor(reactor: Reactor): RunningReactor {
+    const running = new RunningReactor(reactor, {
+      store: this.around.store,
+      checkpoints: this.#checkpoints,
+      report: (fault) => this.around.report(fault.reactor, fault.error),
+    });
+    this.#reactors.push(running);
+    return running;
+  }
+
+  state(): readonly FollowerState[] {
+    return [
+      ...this.#views.map((view) => ({
+        name: view.projection.name,
+        kind: 'view' as const,
+        isWell: view.caughtUp,
+        parked: view.parked().length,
+      })),
+      ...this.#reactors.map(({ reactor, stuck }) => ({
+        name: reactor.name,
+        kind: 'reactor' as const,
+        isWell: !stuck,
+        parked: 0,
+      })),
+    ];
+  }
+
+  onApplicationBootstrap(): void {
+    for (const follower of [...this.#views, ...this.#reactors]) follower.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.#views, ...this.#reactors].map(async (follower) => follower.stop()));
+    this.#checkpoints.close();
+  }
+}
