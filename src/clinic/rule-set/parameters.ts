@@ -19,7 +19,7 @@ export const parametersOf = (
     for (const [name, parameter] of Object.entries(document.parameters)) {
       const qualified = `${document.id}.${name}`;
       declared.set(qualified, parameter);
-      parameters.set(qualified, new Map(Object.entries(parameter.values)));
+      parameters.set(qualified, new Map(Object.entries(parameter.values).toSorted(principalFirst)));
       faults.push(...faultsOf(file, name, parameter));
     }
   }
@@ -31,6 +31,16 @@ export const parametersOf = (
   }
   return { parameters, faults };
 };
+
+/** Units of conventional use, beside which SI units or degrees Celsius stand. */
+const CONVENTIONAL = /^(?:mg\/dL|ng\/mL|\[degF\])/;
+
+/** The order of units must not be that of a document's text, which says nothing: canonical writing sorts it. */
+const principalFirst = ([a]: readonly [string, number], [b]: readonly [string, number]): number =>
+  rank(a) - rank(b) || (a < b ? -1 : 1);
+
+/** SI before conventional, plain before annotated. */
+const rank = (unit: string): number => (unit.includes('{') ? 2 : 0) + (CONVENTIONAL.test(unit) ? 1 : 0);
 
 /** The parameters as one rule's conditions name them: its own by their short names, all by their qualified ones. */
 export const tableFor = (ruleId: string, parameters: QualifiedParameters): ParameterTable => {

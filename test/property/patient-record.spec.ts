@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { RuleSet } from '../../src/clinic/rule-set/rule-set.js';
+import type { Entry } from '../../src/clinic/entries/entry.js';
+import { engineHash } from '../../src/patient-record/engine.js';
+import { historyEvents } from '../../src/patient-record/import-history.js';
+import { replay } from '../../src/patient-record/replay.js';
+import { streamOf } from '../../src/patient-record/patient-stream.js';
+import { CHAIN_START, verifyChain } from '../../src/event-store/verify-chain.js';
+import { PatientWriting, productRules } from '../support/patient-writing.js';
+import { randomHistory } from '../support/random-history.js';
+
+const SEED = 20_261_124;
+let ruleSet: RuleSet;
+beforeAll(async () => {
+  ruleSet = await productRules();
+});
+
+/** What happens between two writes: nothing, a restart, a nudge of the scheduler. */
+const between = fc.array(fc.constantFrom('nothing', 'restart', 'nudge'), { minLength: 1, maxLength: 10 });
+
+const replayed = async (writing: PatientWriting) =>
+  replay('p', await writing.events('p'), {
+    engine: engineHash(),
+    ruleSets: new Map([[ruleSet.hash, ruleSet]]),
+  });
+
+/** References to entries by the ids of the history, as the ids their events were given. */
+const referring = (entry: Entry, ids: ReadonlyMap<string, string>): Entry => {
+  const referred =
+    'eventId' in entry ? { ...entry, eventId: ids.get(entry.eventId) ?? entry.eventId } : entry;
+  const { id: _own, ...rest } = referred;
+  return (
+    rest.replaces === undefined ? rest : { ...rest, replaces: ids.get(rest.replaces) ?? rest.replaces }
+  ) as Entry;
+};
+
+const FEVER_AFTER_INFUSION = [
+  { type: 'PatientEnrolled', occurredAt: '2024-05-01T07:00:00Z', sex: 'female', birthDate: '2012-03-04' },
+  {
+    type: 'InfusionGiven',
+    occurredAt: '2024-05-01T07:00:00Z',
+    startedAt: '2024-05-01T07:00:00Z',
+    infusionId: 'i1',
+    drug: 'M05BA03',
+    dose: { value: 20, unit: 'mg' },
+    cycleId: 'c1',
+    dayOfCycle: 1,
+  },
+  {
+    type: 'TemperatureTaken',
+    occurredAt: '2024-05-01T07:55:00Z',
+    temperature: { value: 40.2, unit: 'Cel' },
+    site: 'oral',
+  },
+];
+
+/** What differs, as briefly as it can be told. */
+const wrong = (verdicts: ReturnType<typeof replay>): readonly string[] =>
+  verdicts.flatMap(({ verdict, because, differences }) => {
+    if (verdict === 'identical') return [];
+    const [first] = differences;
+    return [
+      `${verdict} ${because ?? ''} ${JSON.stringify(first?.stored)} is not ${JSON.stringify(first?.derived)}`,
+    ];
+  });
+
+describe('any history recorded live', () => {
+  it('replays to the same bytes, whatever restarts and nudges came between', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomHistory(25), between, async (lists, happenings) => {
+        const writing = new PatientWriting();
+        await writing.rules.activate(ruleSet);
+        const ids = new Map<string, string>();
+        for (const [index, { recordedAt, entries }] of lists.entries()) {
+          const happening = happenings[index % happenings.length];
+          if (happening === 'restart') writing.restart();
+          if (happening === 'nudge' && index > 0) {
+            const before = lists[index - 1]?.recordedAt.at ?? recordedAt.at;
+            writing.clock.at = Math.floor((before + recordedAt.at) / 2);
+            await writing.reassess('p');
+          }
+          writing.clock.at = recordedAt.at;
+          const written = await writing.write(
+            'p',
+            entries.map(({ entry }) => referring(entry, ids)),
+          );
+          if (written.kind !== 'stored') throw new Error(JSON.stringify(written));
+          for (const [place, { id }] of entries.entries()) ids.set(id, written.events[place]?.id ?? '');
+        }
+        const verdicts = await replayed(writing);
+        expect(wrong(verdicts)).toEqual([]);
+        expect(verifyChain(CHAIN_START, await writing.store.readStream(streamOf('p')))).not.toHaveProperty(
+          'because',
+        );
+      }),
+      { numRuns: 25, seed: SEED },
+    );
+  }, 60_000);
+
+  it('is found out where a conclusion, an entry or its rule set was changed', async () => {
+    const writing = new PatientWriting();
+    await writing.rules.activate(ruleSet);
+    await writing.write('p', FEVER_AFTER_INFUSION);
+    const events = await writing.events('p');
+    const settings = { engine: engineHash(), ruleSets: new Map([[ruleSet.hash, ruleSet]]) };
+    const changed = events.map(({ event, ...rest }) =>
+      event.type === 'AdvisoryRaised'
+        ? { ...rest, event: { ...event, data: { ...event.data, severity: 'low' } } }
+        : { ...rest, event },
+    );
+    expect(replay('p', changed, settings)).toContainEqual(expect.objectContaining({ verdict: 'broken' }));
+    expect(replay('p', changed, { ...settings, engine: 'another' })).toContainEqual(
+      expect.objectContaining({ verdict: 'differs-under-another-engine' }),
+    );
+    expect(replay('p', events, { ...settings, ruleSets: new Map() })).toContainEqual(
+      expect.objectContaining({ verdict: 'broken', because: 'its rule set is not in the store' }),
+    );
+    const retold = events.map(({ event, ...rest }) =>
+      event.type === 'TemperatureTaken'
+        ? { ...rest, event: { ...event, data: { ...event.data, temperature: { value: 37, unit: 'Cel' } } } }
+        : { ...rest, event },
+    );
+    expect(replay('p', retold, settings)).toContainEqual(expect.objectContaining({ verdict: 'broken' }));
+  });
+});
+
+describe('any history brought in from elsewhere', () => {
+  it('replays to the same bytes, and tells nobody but of what is open at its end', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomHistory(25), async (lists) => {
+        const writing = new PatientWriting();
+        await writing.rules.activate(ruleSet);
+        const command = writing.command('p', 'import');
+        const now = (lists.at(-1)?.recordedAt.at ?? 0) + 3_600_000;
+        const imported = historyEvents({
+          caseFile: { case: 'c', patient: 'p', lists, assessAt: [] },
+          command,
+          active: await writing.rules.active(),
+          now,
+        });
+        if (!imported.ok) throw new Error(imported.message);
+        const events = await Promise.all(
+          imported.events.map(async (one) => writing.sealed.seal('patient-p', one)),
+        );
+        const { id: commandId, hash: commandHash } = command;
+        await writing.store.append({ stream: 'patient-p', expected: 'none', commandId, commandHash, events });
+        const verdicts = await replayed(writing);
+        expect(wrong(verdicts)).toEqual([]);
+        writing.clock.at = now;
+        expect((await writing.reassess('p')).kind).toBe('nothing');
+      }),
+      { numRuns: 25, seed: SEED },
+    );
+  }, 60_000);
+});
