@@ -1,9 +1,10 @@
+import { assessCase } from '../clinic/case-file/assess-case.js';
+import { explain, type Explanation } from '../clinic/explanation/explanation.js';
 import type { CaseFile } from '../clinic/case-file/case-file.js';
 import type { CompiledRule, RuleSet } from '../clinic/rule-set/rule-set.js';
 import { readMoment, type Moment } from '../kernel/instant.js';
 import { Refused } from '../platform/refused.js';
 import { caseUntil, lastMomentOf } from './case-until.js';
-import { explain, type Explanation } from './explanation/explanation.js';
 
 /** Reads `--at`, which means nothing without `--explain`. */
 export const readMomentOption = (at: string | undefined, rule: string | undefined): Moment | undefined => {
@@ -14,18 +15,26 @@ export const readMomentOption = (at: string | undefined, rule: string | undefine
   throw new Refused(['--at: must be an ISO 8601 time with an offset, such as 2024-01-12T09:00:00+01:00']);
 };
 
+/** How one rule was judged in a case at a moment. */
+export interface CaseExplanation extends Explanation {
+  readonly case: string;
+}
+
 /** Explains one rule in each case, at a moment or at each case's last. */
 export const explanationsIn = (
   cases: readonly CaseFile[],
   ruleSet: RuleSet,
   ruleId: string,
   at: Moment | undefined,
-): readonly Explanation[] => {
+): readonly CaseExplanation[] => {
   const rule = ruleNamed(ruleSet, ruleId);
   return cases.map((caseFile) => {
     const moment = at ?? lastMomentOf(caseFile);
     const until = caseUntil(caseFile, moment);
-    if (until !== undefined) return explain(until, ruleSet, rule, moment);
+    if (until !== undefined) {
+      const { course } = assessCase(until, ruleSet);
+      return { case: until.case, ...explain(course, ruleSet, rule, moment) };
+    }
     throw new Refused([`--at: nothing of the case ${caseFile.case} was recorded by ${moment.text}`]);
   });
 };

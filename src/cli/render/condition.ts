@@ -1,6 +1,10 @@
 import type { Condition, LeafCondition, Value } from '../../rule-engine/condition.js';
-import type { ExplainedCondition, ExplainedLeaf, Source } from '../explanation/explained-condition.js';
-import type { ParameterOrigin } from '../explanation/parameter-origin.js';
+import type {
+  ExplainedCondition,
+  ExplainedLeaf,
+  Source,
+} from '../../clinic/explanation/explained-condition.js';
+import type { ParameterOrigin } from '../../clinic/explanation/parameter-origin.js';
 import { figures } from './figures.js';
 import { hanging } from './layout.js';
 import {

@@ -1,5 +1,6 @@
-import type { ExplainedChange, ExplainedJudgement } from '../explanation/explained-condition.js';
-import type { ExplainedLevel, ExplainedSubject, Explanation } from '../explanation/explanation.js';
+import type { ExplainedChange, ExplainedJudgement } from '../../clinic/explanation/explained-condition.js';
+import type { ExplainedLevel, ExplainedSubject } from '../../clinic/explanation/explanation.js';
+import type { CaseExplanation } from '../explain.js';
 import { kindInWords, scopeInWords } from './advisory.js';
 import { judgedLines } from './condition.js';
 import { hanging, WIDTH, wrap } from './layout.js';
@@ -7,7 +8,7 @@ import type { Paint } from './paint.js';
 import { comparisonInWords, factInWords, momentInWords, truthInWords, valueInWords } from './words.js';
 
 /** How a rule was judged, for somebody who wants to check it or asks why it did not speak. */
-export const explanationLines = (explanation: Explanation, paint: Paint): readonly string[] => {
+export const explanationLines = (explanation: CaseExplanation, paint: Paint): readonly string[] => {
   const { ruleId, title, at, subjects } = explanation;
   return [
     paint('bold', '═'.repeat(WIDTH)),

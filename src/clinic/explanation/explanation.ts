@@ -1,11 +1,11 @@
-import type { AdvisoryKind, Severity } from '../../clinic/advisories/advisory.js';
-import { placeAt, placeKey } from '../../clinic/advisories/standing.js';
-import { assess } from '../../clinic/assessment/assess.js';
-import { missingFor, type Outcome } from '../../clinic/assessment/outcome.js';
-import { assessCase, type AssessedCase } from '../../clinic/case-file/assess-case.js';
-import type { CaseFile } from '../../clinic/case-file/case-file.js';
-import { keyOf, type Subject } from '../../clinic/facts/subject.js';
-import type { CompiledRule, RuleSet } from '../../clinic/rule-set/rule-set.js';
+import type { AdvisoryKind, Severity } from '../advisories/advisory.js';
+import { placeAt, placeKey } from '../advisories/standing.js';
+import { assess } from '../assessment/assess.js';
+import { missingFor, type Outcome } from '../assessment/outcome.js';
+import type { Course } from '../assessment/course.js';
+import type { Chart } from '../chart/chart.js';
+import { keyOf, type Subject } from '../facts/subject.js';
+import type { CompiledRule, RuleSet } from '../rule-set/rule-set.js';
 import type { Moment } from '../../kernel/instant.js';
 import type { Missing, Truth } from '../../kernel/known.js';
 import { explainJudgement, sourceFrom, type ExplainedJudgement, type LookUp } from './explained-condition.js';
@@ -34,27 +34,25 @@ export interface ExplainedSubject {
   readonly missing: readonly Missing[];
 }
 
-/** How one rule was judged in a case at a moment. */
+/** How one rule was judged at a moment. */
 export interface Explanation {
-  readonly case: string;
   readonly ruleId: string;
   readonly title: string;
   readonly at: string;
   readonly subjects: readonly ExplainedSubject[];
 }
 
-/** Judges a case as it stood at a moment and keeps everything one rule saw. */
+/** Judges a patient as they stand, at a moment, and keeps everything one rule saw. */
 export const explain = (
-  caseFile: CaseFile,
+  course: Course,
   ruleSet: RuleSet,
   rule: CompiledRule,
   moment: Moment,
 ): Explanation => {
-  const assessed = assessCase(caseFile, ruleSet);
   const { id, title } = rule.document;
-  const { outcomes } = assess(assessed.course.chart, ruleSet, moment.at);
+  const { outcomes } = assess(course.chart, ruleSet, moment.at);
+  const lookUp = lookUpIn(course.chart, ruleSet, id);
   return {
-    case: caseFile.case,
     ruleId: id,
     title,
     at: moment.text,
@@ -62,7 +60,7 @@ export const explain = (
       .filter((outcome) => outcome.rule === rule)
       .map((outcome) => {
         const superior = superiorOf(outcome, outcomes);
-        const explained = explainOutcome(outcome, assessed, lookUpIn(caseFile, ruleSet, id));
+        const explained = explainOutcome(outcome, course, lookUp);
         return superior === undefined ? explained : { ...explained, supersededBy: superior };
       }),
   };
@@ -76,7 +74,7 @@ const superiorOf = ({ rule, subject }: Outcome, outcomes: readonly Outcome[]): s
       other.rule.document.closes?.includes(rule.document.id) === true,
   )?.rule.document.id;
 
-const explainOutcome = (outcome: Outcome, { course }: AssessedCase, lookUp: LookUp): ExplainedSubject => {
+const explainOutcome = (outcome: Outcome, course: Course, lookUp: LookUp): ExplainedSubject => {
   const { rule, subject, result, gate, levels, raised, fault } = outcome;
   const { open } = placeAt(course.standing, placeKey(rule.document.id, subject));
   return {
@@ -96,8 +94,8 @@ const explainOutcome = (outcome: Outcome, { course }: AssessedCase, lookUp: Look
   };
 };
 
-const lookUpIn = ({ lists }: CaseFile, ruleSet: RuleSet, ruleId: string): LookUp => {
-  const entries = new Map(lists.flatMap((list) => list.entries.map((one) => [one.id, one] as const)));
+const lookUpIn = (chart: Chart, ruleSet: RuleSet, ruleId: string): LookUp => {
+  const entries = new Map(chart.entries.map((one) => [one.id, one] as const));
   return {
     originOf: (parameter) => originOf(ruleSet, ruleId, parameter),
     sourceOf: (id) => {

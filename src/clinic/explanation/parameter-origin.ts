@@ -1,5 +1,5 @@
-import type { Parameter } from '../../clinic/rule-set/rule-document.js';
-import type { RuleSet } from '../../clinic/rule-set/rule-set.js';
+import type { Parameter } from '../rule-set/rule-document.js';
+import type { RuleSet } from '../rule-set/rule-set.js';
 
 /** A threshold's name, its figures in force, and who says so. */
 export interface ParameterOrigin {
