@@ -1,7 +1,24 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { RuleSetsModule } from './features/rule-sets/index.js';
-import { SettingsModule } from './platform/settings.module.js';
+import type { Clock } from './platform/clock.js';
+import { PlatformModule } from './platform/platform.module.js';
+import type { ServerSettings } from './platform/server-settings.js';
+import { ServerSettingsModule } from './platform/settings.module.js';
 
-/** The composition root: which features there are, and what they stand on. */
-@Module({ imports: [SettingsModule, RuleSetsModule] })
-export class AppModule {}
+/** What surrounds a server besides its settings. */
+export interface Surroundings {
+  readonly log: Logger;
+  readonly clock?: Clock | undefined;
+}
+
+/** The composition root of the server: which features there are, and what they stand on. */
+@Module({ imports: [RuleSetsModule] })
+export class AppModule {
+  static of(settings: ServerSettings, { log, clock }: Surroundings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [ServerSettingsModule.of(settings), PlatformModule.with(log, clock)],
+    };
+  }
+}

@@ -1,27 +1,26 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { assessCommand } from './assess.js';
+import { packageVersion } from '../platform/package-version.js';
 import { reportFault } from './report-fault.js';
 import { rulesCommand } from './rules.js';
-
-const versionInPackage = (): string => {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { readonly version: string }).version;
-};
+import { serveCommand } from './serve.js';
+import { tokenCommand } from './token.js';
 
 const program = new Command('osteon')
   .description('Decision support for children with chronic recurrent multifocal osteomyelitis')
   .option('-V, --version', 'print the version')
   .on('option:version', () => {
-    process.stdout.write(`${versionInPackage()}\n`);
+    process.stdout.write(`${packageVersion()}\n`);
     throw new CommanderError(0, 'commander.version', '');
   })
   .addHelpText('after', '\nExample:\n  osteon assess examples')
   .exitOverride()
   .showHelpAfterError('(--help lists what there is)')
   .addCommand(assessCommand())
-  .addCommand(rulesCommand());
+  .addCommand(rulesCommand())
+  .addCommand(serveCommand())
+  .addCommand(tokenCommand());
 
 // A reader that has seen enough (`| head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

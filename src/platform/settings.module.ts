@@ -1,9 +1,13 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Refused } from './refused.js';
+import type { ServerSettings } from './server-settings.js';
 import { readSettings, type Settings } from './settings.js';
 
-/** The settings' place in Nest's container. */
+/** The place in Nest's container of what every command needs (`Settings`). */
 export const SETTINGS = Symbol('SETTINGS');
+
+/** The place of what the server needs besides (`ServerSettings`); only where there is a server. */
+export const SERVER_SETTINGS = Symbol('SERVER_SETTINGS');
 
 const settingsFromEnvironment = (): Settings => {
   const read = readSettings(process.env);
@@ -17,3 +21,19 @@ const settingsFromEnvironment = (): Settings => {
   exports: [SETTINGS],
 })
 export class SettingsModule {}
+
+/** The same settings for a server, read before it is built. */
+@Global()
+@Module({})
+export class ServerSettingsModule {
+  static of(settings: ServerSettings): DynamicModule {
+    return {
+      module: ServerSettingsModule,
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: SERVER_SETTINGS, useValue: settings },
+      ],
+      exports: [SETTINGS, SERVER_SETTINGS],
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import { Stopping } from './stopping.js';
+
+const PATIENCE_MS = 10_000;
+
+/**
+ * Takes no new connection, lets what was accepted finish, and only then puts away what it may still need, the store
+ * among it. Whoever is not done by then is cut off: nothing acknowledged can be lost by that.
+ */
+export const stopGracefully = async (
+  app: NestFastifyApplication,
+  management: Server,
+  log: Logger,
+): Promise<void> => {
+  app.get(Stopping).begin();
+  const http = app.getHttpServer();
+  const impatience = setTimeout(() => {
+    log.warn('some requests were not finished in time and were cut off');
+    http.closeAllConnections();
+  }, PATIENCE_MS);
+  try {
+    await app.getHttpAdapter().getInstance().close();
+  } finally {
+    clearTimeout(impatience);
+  }
+  await app.close();
+  await closed(management);
+  log.flush();
+};
+
+const closed = async (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
