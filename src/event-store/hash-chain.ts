@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { NewEvent, StoredEvent } from '../kernel/event.js';
 import { canonicalJson } from './canonical-json.js';
 
@@ -18,5 +18,5 @@ export const storedText = (stream: string, revision: number, event: NewEvent): s
  */
 export const hashAfter = (previous: string | null, text: string): string => {
   const whole = `{"algorithm":"${ALGORITHM}","event":${text},"previous":${JSON.stringify(previous)}}`;
-  return `${ALGORITHM}:${createHash('sha256').update(whole).digest('hex')}`;
+  return `${ALGORITHM}:${hash('sha256', whole)}`;
 };
