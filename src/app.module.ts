@@ -1,10 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { RuleSetsModule } from './features/rule-sets/index.js';
+import { AdvisoriesModule } from './features/advisories/index.js';
+import { AuditModule } from './features/audit/index.js';
+import { PatientsModule } from './features/patients/index.js';
+import { RecordingModule } from './features/recording/index.js';
+import { ActiveRuleSetModule } from './features/rule-sets/index.js';
 import type { Clock } from './platform/clock.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { ServerSettings } from './platform/server-settings.js';
 import { ServerSettingsModule } from './platform/settings.module.js';
+import { RecordKeepingModule } from './record-keeping.module.js';
 
 /** What surrounds a server besides its settings. */
 export interface Surroundings {
@@ -13,12 +18,16 @@ export interface Surroundings {
 }
 
 /** The composition root of the server: which features there are, and what they stand on. */
-@Module({ imports: [RuleSetsModule] })
+@Module({ imports: [ActiveRuleSetModule, RecordingModule, PatientsModule, AdvisoriesModule, AuditModule] })
 export class AppModule {
   static of(settings: ServerSettings, { log, clock }: Surroundings): DynamicModule {
     return {
       module: AppModule,
-      imports: [ServerSettingsModule.of(settings), PlatformModule.with(log, clock)],
+      imports: [
+        ServerSettingsModule.of(settings),
+        PlatformModule.with(log, clock),
+        RecordKeepingModule.of(settings),
+      ],
     };
   }
 }

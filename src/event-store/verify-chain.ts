@@ -12,7 +12,7 @@ export interface Broken {
     | 'its hash does not follow from it and the event before'
     | 'an event before it is missing'
     | 'it was recorded before the event before it'
-    | 'its command has another body than the same command before';
+    | 'its command has another body than the event before it says';
 }
 
 /** What is known of a stream up to an event: enough to verify the next, however long the stream. */
@@ -20,20 +20,20 @@ export interface ChainEnd {
   readonly revision: number;
   readonly hash: string | null;
   readonly recordedAt: number;
-  readonly commands: ReadonlyMap<string, string>;
+  /** The command of the last event, and its hash. */
+  readonly command: { readonly id: string; readonly hash: string } | undefined;
 }
 
 export const CHAIN_START: ChainEnd = {
   revision: -1,
   hash: null,
   recordedAt: Number.NEGATIVE_INFINITY,
-  commands: new Map(),
+  command: undefined,
 };
 
 /** The end of the chain after further events of a stream, in order; or the first that is broken. */
 export const verifyChain = (end: ChainEnd, events: readonly StoredEvent[]): Broken | ChainEnd => {
-  const commands = new Map(end.commands);
-  let { revision, hash, recordedAt } = end;
+  let { revision, hash, recordedAt, command } = end;
   for (const event of events) {
     const broken = (because: Broken['because']): Broken => ({
       stream: event.stream,
@@ -47,14 +47,14 @@ export const verifyChain = (end: ChainEnd, events: readonly StoredEvent[]): Brok
       return broken('its hash does not follow from it and the event before');
     }
     if (!(recorded >= recordedAt)) return broken('it was recorded before the event before it');
-    if ((commands.get(event.commandId) ?? event.commandHash) !== event.commandHash) {
-      return broken('its command has another body than the same command before');
+    if (command?.id === event.commandId && command.hash !== event.commandHash) {
+      return broken('its command has another body than the event before it says');
     }
-    commands.set(event.commandId, event.commandHash);
+    command = { id: event.commandId, hash: event.commandHash };
     ({ revision, hash } = event);
     recordedAt = recorded;
   }
-  return { revision, hash, recordedAt, commands };
+  return { revision, hash, recordedAt, command };
 };
 
 const textOf = ({ position: _position, hash: _hash, ...stored }: StoredEvent): string =>

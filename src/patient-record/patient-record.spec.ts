@@ -156,7 +156,7 @@ describe('writing to a patient’s record', () => {
   it('closes what a clinician accepts, and does not raise it again while it stays true', async () => {
     await writing.write('p', [ENROLLED, infusion('i1')]);
     const { events } = stored(await writing.write('p', [fever(40.2)]));
-    const advisoryId = String(events.find(({ data }) => data['ruleId'] === 'FEV-02')?.data['advisoryId']);
+    const advisoryId = events.find(({ data }) => data['ruleId'] === 'FEV-02')?.data['advisoryId'] as string;
     stored(
       await writing.respond('p', { type: 'AdvisoryAccepted', advisoryId, note: 'blood cultures taken' }),
     );

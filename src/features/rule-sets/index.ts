@@ -1,2 +1,3 @@
+export { RuleSetLog } from './rule-set-log.js';
 export { RuleSets } from './rule-sets.js';
-export { RuleSetsModule } from './rule-sets.module.js';
+export { ActiveRuleSetModule, RuleSetsModule } from './rule-sets.module.js';

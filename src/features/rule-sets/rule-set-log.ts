@@ -43,6 +43,12 @@ export class RuleSetLog extends RuleBook {
     return { ruleSet: this.#ruleSet(hash), activation };
   }
 
+  /** Whether no rule set was ever activated. */
+  async isEmpty(): Promise<boolean> {
+    await this.#readOn();
+    return this.#active === undefined;
+  }
+
   override async named(hash: string): Promise<RuleSet | undefined> {
     if (!this.#proposed.has(hash)) await this.#readOn();
     return this.#proposed.has(hash) ? this.#ruleSet(hash) : undefined;

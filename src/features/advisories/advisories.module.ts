@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AuditModule } from '../audit/index.js';
+import { Advisories } from './advisories.js';
+import { ExplanationController } from './explanation.controller.js';
+import { ExplanationHandler } from './explanation.handler.js';
+import { RespondHandler } from './respond.handler.js';
+import { ResponseController } from './response.controller.js';
+import { StreamController } from './stream.controller.js';
+import { WorklistController } from './worklist.controller.js';
+
+@Module({
+  imports: [CqrsModule, AuditModule],
+  controllers: [StreamController, WorklistController, ResponseController, ExplanationController],
+  providers: [Advisories, RespondHandler, ExplanationHandler],
+  exports: [Advisories],
+})
+export class AdvisoriesModule {}

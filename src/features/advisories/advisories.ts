@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Audience } from '../../clinic/advisories/advisory.js';
+import { Subscriptions } from '../../subscriptions/subscriptions.js';
+import type { View } from '../../subscriptions/view.js';
+import { advisoriesProjection, advisoryNamed } from './advisories.projection.js';
+import type { AdvisoryView } from './advisory-view.js';
+import { changesBeyond, lastChange, type ChangeMessage } from './changes.js';
+import { worklist, type WorklistPage, type WorklistQuery } from './worklist.js';
+
+/** Every advisory as this process's view has it. */
+@Injectable()
+export class Advisories {
+  readonly #view: View;
+
+  constructor(subscriptions: Subscriptions) {
+    this.#view = subscriptions.view(advisoriesProjection);
+  }
+
+  /** Whether the view holds the log up to a position, waiting for it up to a time in ms. */
+  async reached(position: string, within: number): Promise<boolean> {
+    return this.#view.progress.reached(position, within);
+  }
+
+  one(id: string): AdvisoryView | undefined {
+    return this.#view.read((tables) => advisoryNamed(tables, id));
+  }
+
+  /** Those of the ids that there are, in their order. */
+  named(ids: readonly string[]): readonly AdvisoryView[] {
+    return ids.flatMap((id) => this.one(id) ?? []);
+  }
+
+  list(query: WorklistQuery): WorklistPage {
+    return this.#view.read((tables) => worklist(tables, query));
+  }
+
+  changes(beyond: string, audience: Audience | undefined, limit: number): readonly ChangeMessage[] {
+    return this.#view.read((tables) => changesBeyond(tables, beyond, audience, limit));
+  }
+
+  lastChange(): string {
+    return this.#view.read(lastChange);
+  }
+
+  /** How far the view is; what `moved` compares. */
+  get position(): string | undefined {
+    return this.#view.progress.position;
+  }
+
+  /** Resolves when the view has moved on from a position, after a time in ms, or when the signal says so. */
+  async moved(since: string | undefined, within: number, signal: AbortSignal): Promise<boolean> {
+    return this.#view.progress.moved(since, within, signal);
+  }
+}

@@ -1,0 +1,44 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { explain, type Explanation } from '../../clinic/explanation/explanation.js';
+import { keyOf } from '../../clinic/facts/subject.js';
+import { EventStore } from '../../event-store/event-store.port.js';
+import { momentIn } from '../../patient-record/patient-event.js';
+import { patientFrom } from '../../patient-record/carried-patient.js';
+import { patientOfAdvisory, streamOf } from '../../patient-record/patient-stream.js';
+import { RuleBook } from '../../patient-record/active-rules.port.js';
+import { SealedEvents } from '../../patient-record/sealing/sealed-events.js';
+import { ExplainAdvisory } from './explanation.query.js';
+
+/** Explains an advisory as it was last stated: by the rule set that stated it, on what was known then. */
+@QueryHandler(ExplainAdvisory)
+export class ExplanationHandler implements IQueryHandler<ExplainAdvisory> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly sealed: SealedEvents,
+    private readonly rules: RuleBook,
+  ) {}
+
+  async execute({ advisoryId }: ExplainAdvisory): Promise<Explanation | undefined> {
+    const patientId = patientOfAdvisory(advisoryId);
+    const events = await this.store.readStream(streamOf(patientId));
+    const statements = events.filter(
+      ({ type, data }) => STATED.has(type) && data['advisoryId'] === advisoryId,
+    );
+    const [raised, last] = [statements[0], statements.at(-1)];
+    if (raised === undefined || last?.assessment === undefined) return undefined;
+    const ruleSet = await this.rules.named(last.assessment.ruleSet);
+    const rule = ruleSet?.byId.get(String(raised.data['ruleId'] as string));
+    if (ruleSet === undefined || rule === undefined)
+      throw new Error('the rule set of an advisory is not in the log');
+    const known = events.filter(
+      ({ revision, commandId }) => revision <= last.revision || commandId === last.commandId,
+    );
+    const { course } = patientFrom(patientId, await this.sealed.openAll(known), ruleSet);
+    const scope = keyOf(raised.data['scope'] as unknown as Parameters<typeof keyOf>[0]);
+    const explanation = explain(course, ruleSet, rule, momentIn(last.occurredAt));
+    return { ...explanation, subjects: explanation.subjects.filter((one) => keyOf(one.scope) === scope) };
+  }
+}
+
+/** What states an advisory's conditions. */
+const STATED: ReadonlySet<string> = new Set(['AdvisoryRaised', 'AdvisoryRevised']);

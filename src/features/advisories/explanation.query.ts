@@ -1,0 +1,9 @@
+import { Query } from '@nestjs/cqrs';
+import type { Explanation } from '../../clinic/explanation/explanation.js';
+
+/** Why a rule speaks, or does not, of what an advisory is about. */
+export class ExplainAdvisory extends Query<Explanation | undefined> {
+  constructor(readonly advisoryId: string) {
+    super();
+  }
+}

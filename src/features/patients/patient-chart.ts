@@ -1,0 +1,36 @@
+import type { CarriedPatient } from '../../patient-record/carried-patient.js';
+import type { Entry, EntryOf } from '../../clinic/entries/entry.js';
+import { entriesOf } from '../../clinic/chart/chart.js';
+
+/** An entry that stands, as the chart shows it. */
+export interface ChartEntry {
+  readonly eventId: string;
+  readonly recordedAt: string;
+  readonly entry: Entry;
+}
+
+/** A patient as Osteon knows them: who they are, and every entry that stands, by when it was true of them. */
+export interface PatientChart {
+  readonly id: string;
+  readonly name: string | null;
+  readonly sex: string;
+  readonly birthDate: string;
+  readonly identifiers: EntryOf<'PatientEnrolled'>['identifiers'];
+  /** What `If-Match` names. */
+  readonly revision: number;
+  readonly entries: readonly ChartEntry[];
+}
+
+/** Undefined while nobody is enrolled. */
+export const chartOf = ({ course, revision }: CarriedPatient): PatientChart | undefined => {
+  const { chart } = course;
+  const enrolled = entriesOf(chart, 'PatientEnrolled').at(-1)?.entry;
+  if (enrolled === undefined) return undefined;
+  const { sex, birthDate, name = null, identifiers = [] } = enrolled;
+  const entries = chart.entries.map(({ id, recordedAt, entry }): ChartEntry => ({
+    eventId: id,
+    recordedAt: new Date(recordedAt).toISOString(),
+    entry,
+  }));
+  return { id: chart.patientId, name, sex, birthDate, identifiers, revision, entries };
+};

@@ -1,0 +1,78 @@
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { EventStore } from './event-store/event-store.port.js';
+import { MemoryEventStore } from './event-store/memory/memory-event-store.js';
+import { SqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
+import { RuleSetLog } from './features/rule-sets/index.js';
+import { RuleBook } from './patient-record/active-rules.port.js';
+import { joinFields } from './clinic/entries/personal-fields.js';
+import { PatientRecord } from './patient-record/patient-record.js';
+import { KeyFile } from './patient-record/sealing/key-file.js';
+import { PatientKeys } from './patient-record/sealing/patient-keys.port.js';
+import { SealedEvents } from './patient-record/sealing/sealed-events.js';
+import type { EventStoreAddress } from './platform/event-store-address.js';
+import { LOG } from './platform/logs/log.js';
+import type { StoreSettings } from './platform/store-settings.js';
+import { Subscriptions } from './subscriptions/subscriptions.js';
+
+/** The store that an address names. */
+const openStore = (address: EventStoreAddress): EventStore =>
+  address.kind === 'memory' ? new MemoryEventStore() : SqliteEventStore.open(address.path);
+
+/** Closes the store last, when nothing follows it or writes to it any more. */
+class StoreLifetime implements OnApplicationShutdown {
+  constructor(private readonly store: EventStore) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
+  }
+}
+
+const subscriptionsOn = (
+  settings: StoreSettings,
+  store: EventStore,
+  sealed: SealedEvents,
+  log: Logger,
+): Subscriptions =>
+  new Subscriptions({
+    store,
+    folder: join(settings.data, 'views'),
+    open: async (events) =>
+      (await sealed.openAll(events)).map(({ event, personal }) => ({
+        ...event,
+        data: joinFields({ open: event.data, personal }),
+      })),
+    report: (what, err) => log.error({ what, err }, 'a follower of the log failed'),
+  });
+
+/** The log, what writes to it and what follows it: chosen here, used everywhere. */
+@Global()
+@Module({})
+export class RecordKeepingModule {
+  static of(settings: StoreSettings): DynamicModule {
+    return {
+      module: RecordKeepingModule,
+      providers: [
+        { provide: EventStore, useFactory: () => openStore(settings.eventStore) },
+        {
+          provide: StoreLifetime,
+          useFactory: (store: EventStore) => new StoreLifetime(store),
+          inject: [EventStore],
+        },
+        { provide: PatientKeys, useFactory: () => new KeyFile(settings.keys) },
+        SealedEvents,
+        RuleSetLog,
+        { provide: RuleBook, useExisting: RuleSetLog },
+        PatientRecord,
+        {
+          provide: Subscriptions,
+          useFactory: (store: EventStore, sealed: SealedEvents, log: Logger) =>
+            subscriptionsOn(settings, store, sealed, log),
+          inject: [EventStore, SealedEvents, LOG],
+        },
+      ],
+      exports: [EventStore, PatientKeys, SealedEvents, RuleSetLog, RuleBook, PatientRecord, Subscriptions],
+    };
+  }
+}
