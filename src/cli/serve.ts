@@ -1,5 +1,7 @@
 import { Command } from 'commander';
-import type { RunningServer } from '../main.js';
+import type { Logger } from 'pino';
+import type { RunningServer } from '../platform/serve-modules.js';
+import { LOG } from '../platform/logs/log.js';
 import { Refused } from '../platform/refused.js';
 import { readServerSettings } from '../platform/server-settings.js';
 import { printLines } from './print.js';
@@ -18,6 +20,7 @@ export const serveCommand = (): Command =>
       // Only here: the other commands start faster without the server's libraries.
       const { startServer } = await import('../main.js');
       const server = await startServer(read.settings);
+      crashLogged(server.app.get<Logger>(LOG));
       printLines([json === true ? jsonLine(server) : textLine(server)]);
       await asked;
       await server.close();
@@ -45,6 +48,14 @@ const jsonLine = ({ url, managementUrl }: RunningServer): string => JSON.stringi
 
 const textLine = ({ url, managementUrl }: RunningServer): string =>
   `Osteon listens on ${url} (metrics on ${managementUrl}/metrics)`;
+
+/** After a fault nobody caught, nothing in memory can be relied on; what was acknowledged is in the store. */
+const crashLogged = (log: Logger): void => {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'stopping at once, after a fault nobody caught');
+    process.exit(1);
+  });
+};
 
 /** Conventional exit statuses of a program ended by a signal. */
 const ENDED_BY = { SIGINT: 130, SIGTERM: 143 } as const;

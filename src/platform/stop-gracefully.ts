@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Stopping } from './stopping.js';
 
 const PATIENCE_MS = 10_000;
+const LOOK_EVERY_MS = 50;
 
 /**
  * Takes no new connection, lets what was accepted finish, and only then puts away what it may still need, the store
@@ -20,10 +21,13 @@ export const stopGracefully = async (
     log.warn('some requests were not finished in time and were cut off');
     http.closeAllConnections();
   }, PATIENCE_MS);
+  // A client keeps its connection after the last answer; Node closes only those idle when the stop begins.
+  const idle = setInterval(() => http.closeIdleConnections(), LOOK_EVERY_MS);
   try {
     await app.getHttpAdapter().getInstance().close();
   } finally {
     clearTimeout(impatience);
+    clearInterval(idle);
   }
   await app.close();
   await closed(management);

@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
@@ -14,7 +14,7 @@ import type { HttpLimits } from './limits.js';
 export const httpAdapter = (log: Logger, limits: HttpLimits): FastifyAdapter =>
   new FastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: correlationIdFor,
     requestIdHeader: false,
     bodyLimit: limits.bodyBytes,

@@ -6,7 +6,7 @@ import { routeOf } from '../http/route-of.js';
 import { StoreUnavailable } from '../../event-store/store-unavailable.js';
 import { problemDocument, PROBLEM_JSON } from './problem-document.js';
 import { problemOf } from './problem-of.js';
-import type { Problem } from './problem.js';
+import { Problem } from './problem.js';
 
 /** Answers whatever is thrown with a problem document; a fault is logged here, once, and told to nobody else. */
 @Catch()
@@ -17,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(thrown);
+    const problem = neverArrived(request) ? new Problem('malformed-request') : problemOf(thrown);
     this.#note(problem, thrown, request);
     // A stream that has begun cannot be answered otherwise any more: it ends, and its reader resumes.
     if (reply.raw.headersSent) {
@@ -39,3 +39,6 @@ export class ProblemFilter implements ExceptionFilter {
     }
   }
 }
+
+/** Whoever sent it went away, or was cut off for taking too long, before all of it was there. */
+const neverArrived = ({ raw }: FastifyRequest): boolean => !raw.complete && raw.destroyed;
