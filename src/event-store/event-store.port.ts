@@ -72,7 +72,7 @@ export abstract class EventStore {
 
   /**
    * Every event from a point on, once each and in order, then those still to come. A slow reader is waited for:
-   * nothing is read ahead of it.
+   * nothing is read ahead of it. Closing the store ends the iteration with `StoreUnavailable`.
    */
   abstract subscribe(subscribing: Subscribing): AsyncIterable<LogBatch>;
 

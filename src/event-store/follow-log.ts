@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../kernel/event.js';
 import type { Bell } from './bell.js';
-import type { LogBatch, Subscribing } from './event-store.port.js';
+import type { LogBatch, LogRange, Subscribing } from './event-store.port.js';
 
 /** As many as are read at once. */
 const PAGE = 1_000;
@@ -10,17 +10,27 @@ const PAGE = 1_000;
  * the bell from before it read that page, so that nothing falls between the two.
  */
 export async function* followLog(
-  read: (beyond: string | undefined, limit: number) => readonly StoredEvent[],
+  read: (range: LogRange) => readonly StoredEvent[],
   bell: Bell,
   { beyond, signal }: Subscribing,
 ): AsyncGenerator<LogBatch, void, undefined> {
   let at = beyond;
+  let saidSo = false;
   while (!signal.aborted) {
     const heard = bell.rung;
-    const events = read(at, PAGE);
+    const events = read({ ...(at === undefined ? {} : { beyond: at }), limit: PAGE });
     const caughtUp = events.length < PAGE;
     at = events.at(-1)?.position ?? at;
-    yield { events, caughtUp };
+    // The bell rings for nothing too, and for what was read already.
+    if (events.length > 0 || !saidSo) yield { events, caughtUp };
+    saidSo = caughtUp;
     if (caughtUp) await bell.beyond(heard, signal);
+    else await othersTurn();
   }
 }
+
+/** Catching up over years must not keep a request waiting for longer than a page. */
+const othersTurn = async (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });

@@ -63,11 +63,7 @@ export class MemoryEventStore extends EventStore {
   }
 
   override async readLog(range: LogRange = {}): Promise<readonly StoredEvent[]> {
-    this.#checkOpen();
-    const { beyond, direction = 'forwards', limit = LOG_PAGE } = range;
-    if (direction === 'forwards') return this.#beyond(beyond, limit);
-    const end = beyond === undefined ? this.#log.length : numberAt(beyond) - 1;
-    return this.#log.slice(Math.max(0, end - limit), end).toReversed();
+    return this.#read(range);
   }
 
   override async head(): Promise<Position | undefined> {
@@ -75,18 +71,23 @@ export class MemoryEventStore extends EventStore {
     return this.#log.at(-1)?.position;
   }
 
-  override subscribe(subscribing: Subscribing): AsyncIterable<LogBatch> {
-    this.#checkOpen();
-    return followLog((beyond, limit) => this.#beyond(beyond, limit), this.#bell, subscribing);
+  override async *subscribe(subscribing: Subscribing): AsyncGenerator<LogBatch, void, undefined> {
+    yield* followLog((range) => this.#read(range), this.#bell, subscribing);
   }
 
   override async close(): Promise<void> {
     this.#closed = true;
+    this.#bell.ring();
   }
 
-  #beyond(beyond: Position | undefined, limit: number): readonly StoredEvent[] {
-    const from = numberAt(beyond);
-    return this.#log.slice(from, from + limit);
+  #read({ beyond, direction = 'forwards', limit = LOG_PAGE }: LogRange): readonly StoredEvent[] {
+    this.#checkOpen();
+    if (direction === 'forwards') {
+      const from = numberAt(beyond);
+      return this.#log.slice(from, from + limit);
+    }
+    const end = beyond === undefined ? this.#log.length : numberAt(beyond) - 1;
+    return this.#log.slice(Math.max(0, end - limit), end).toReversed();
   }
 
   /** Through text and back, as every store does it: what cannot be stored cannot be stored here either. */

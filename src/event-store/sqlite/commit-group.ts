@@ -1,55 +1,47 @@
 import type Database from 'better-sqlite3';
 import type { Append, Appended } from '../event-store.port.js';
 import { appending } from './append-one.js';
-import { isBusy, unavailableFrom } from './unavailable.js';
+import { isUnavailable } from './unavailable.js';
 
-/** An append that waits for its group, and whoever waits for it. */
-export interface Waiting {
-  readonly append: Append;
-  readonly resolve: (appended: Appended) => void;
-  readonly reject: (error: unknown) => void;
-}
+/** What became of one append of a group: a fault is of its own making, and no other's. */
+export type Outcome =
+  | { readonly kind: 'answered'; readonly appended: Appended }
+  | { readonly kind: 'faulty'; readonly error: unknown };
 
-/** Commits appends in one transaction, so that they share one flush to the disk; answers whether it could begin. */
-export type CommitGroup = (group: readonly Waiting[]) => 'busy' | 'done';
+/** Commits appends in one transaction, so that they share one flush to the disk. Throws where none was stored. */
+export type CommitGroup = (group: readonly Append[]) => readonly Outcome[];
 
 export const committing = (db: Database.Database): CommitGroup => {
   const appendOne = appending(db);
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
-  const rollback = (): void => {
-    // SQLite has rolled back already after a full disk or an input-output error.
-    if (db.inTransaction) db.exec('ROLLBACK');
+  const savepoint = db.prepare('SAVEPOINT one');
+  const undo = db.prepare('ROLLBACK TO one');
+  const release = db.prepare('RELEASE one');
+
+  const outcomeOf = (append: Append): Outcome => {
+    savepoint.run();
+    try {
+      const appended = appendOne(append);
+      release.run();
+      return { kind: 'answered', appended };
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      undo.run();
+      release.run();
+      return { kind: 'faulty', error };
+    }
   };
 
-  const inOneTransaction = (group: readonly Waiting[]): readonly Appended[] => {
+  return (group) => {
+    begin.run();
     try {
-      const appended = group.map(({ append }) => appendOne(append));
+      const outcomes = group.map(outcomeOf);
       commit.run();
-      return appended;
-    } catch (error) {
-      rollback();
-      throw error;
+      return outcomes;
+    } finally {
+      // SQLite has rolled back already after a full disk or an input-output error.
+      if (db.inTransaction) db.exec('ROLLBACK');
     }
   };
-
-  const commitGroup: CommitGroup = (group) => {
-    try {
-      begin.run();
-    } catch (error) {
-      if (isBusy(error)) return 'busy';
-      for (const { reject } of group) reject(unavailableFrom(error));
-      return 'done';
-    }
-    try {
-      const appended = inOneTransaction(group);
-      for (const [index, { resolve }] of group.entries()) resolve(appended[index] as Appended);
-    } catch (error) {
-      const [only, ...others] = group;
-      if (others.length === 0) only?.reject(unavailableFrom(error));
-      else for (const one of group) if (commitGroup([one]) === 'busy') one.reject(unavailableFrom(error));
-    }
-    return 'done';
-  };
-  return commitGroup;
 };

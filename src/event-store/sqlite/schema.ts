@@ -27,15 +27,21 @@ const TABLES = `
   ) WITHOUT ROWID;
 `;
 
-/** Makes a new file ready, and refuses one that a later Osteon wrote. */
+/** Makes a new file ready, and refuses one that a later Osteon wrote. A file that is ready is only read. */
 export const prepareTables = (db: Database.Database): void => {
+  if (isReady(db)) return;
   db.transaction(() => {
-    const version = Number(db.pragma('user_version', { simple: true }));
-    if (version > VERSION) {
-      throw new Error(`the event store was written by a later Osteon (version ${version} of its tables)`);
-    }
-    if (version === VERSION) return;
+    // Another process may have been quicker.
+    if (isReady(db)) return;
     db.exec(TABLES);
     db.pragma(`user_version = ${VERSION}`);
   }).immediate();
+};
+
+const isReady = (db: Database.Database): boolean => {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version > VERSION) {
+    throw new Error(`the event store was written by a later Osteon (version ${version} of its tables)`);
+  }
+  return version === VERSION;
 };

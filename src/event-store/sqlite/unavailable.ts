@@ -11,13 +11,17 @@ const BECAUSE: readonly (readonly [string, StoreUnavailable['because']])[] = [
 
 /** What SQLite threw, as the port throws it; anything else as it is, for it is a fault of ours. */
 export const unavailableFrom = (error: unknown): unknown => {
-  const code = codeOf(error);
-  const because = BECAUSE.find(([start]) => code.startsWith(start))?.[1];
+  const because = becauseOf(error);
   return because === undefined ? error : new StoreUnavailable(because, { cause: error });
 };
 
-/** Whether another process is writing just now. */
-export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');
+/** Whether the file or its disk refused, rather than what was asked of it being wrong. */
+export const isUnavailable = (error: unknown): boolean => becauseOf(error) !== undefined;
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+/** Whether another process is writing just now. */
+export const isBusy = (error: unknown): boolean => becauseOf(error) === 'busy';
+
+const becauseOf = (error: unknown): StoreUnavailable['because'] | undefined => {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return BECAUSE.find(([start]) => code.startsWith(start))?.[1];
+};
