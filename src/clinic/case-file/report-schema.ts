@@ -1,76 +1,5 @@
-import { relations } from '../../rule-engine/relation.js';
-import { AUDIENCES, KINDS, SEVERITIES } from '../advisories/advisory.js';
-import { meaning, moment, name, oneOf } from '../entries/field-schemas.js';
-import { SCOPE_KINDS } from '../facts/subject.js';
-
-/** Every field is always there; what has no value yet is null. */
-const closed = (properties: Readonly<Record<string, unknown>>, optional: readonly string[] = []) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((key) => !optional.includes(key)),
-  additionalProperties: false,
-});
-
-const list = (items: object) => ({ type: 'array', items });
-const nullable = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
-
-const scalar = { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }] };
-const value = { anyOf: [scalar, list(scalar)] };
-const severity = oneOf(SEVERITIES);
-const unit = { type: 'string', description: 'UCUM.' };
-
-const scope = closed({
-  kind: oneOf(SCOPE_KINDS),
-  id: meaning('Id of the trial, order, infusion or cycle; of the patient where kind is patient.', name),
-});
-
-const revision = closed({
-  at: moment,
-  severity,
-  because: oneOf(['severity', 'missing', 'sources', 'no-longer-true']),
-});
-
-const missing = closed(
-  {
-    fact: { type: 'string' },
-    because: oneOf(['never-recorded', 'out-of-date', 'doubtful', 'cannot-compute', 'fault']),
-    lastSeen: meaning('When the last value that no longer counts was true.', moment),
-  },
-  ['lastSeen'],
-);
-
-const evidence = closed(
-  {
-    fact: { type: 'string', description: 'Its params, if it has some, in brackets: rule-holds(CA-03).' },
-    value: { ...nullable(value), description: 'Null while unknown.' },
-    unit,
-    operator: oneOf(Object.keys(relations)),
-    threshold: value,
-    result: { enum: [true, false, 'unknown'] },
-    sources: { ...list({ type: 'string' }), description: 'Entries by their id, else entry-N.' },
-    note: { type: 'string' },
-  },
-  ['unit', 'note'],
-);
-
-const CLOSED_BECAUSE =
-  '^(no-longer-true|known|overtaken|retracted|given|cancelled|lapsed|accepted|overridden|superseded by [A-Z]+-\\d{2})$';
-
-const advisory = closed({
-  ruleId: { type: 'string', pattern: '^[A-Z]+-\\d{2}$' },
-  kind: oneOf(KINDS),
-  severity: meaning('As last revised.', severity),
-  audience: { ...list(oneOf(AUDIENCES)), minItems: 1, uniqueItems: true },
-  scope,
-  summary: { type: 'string', minLength: 1, maxLength: 139 },
-  raisedAt: meaning('The moment assessed: a settled moment’s own time, else recordedAt.', moment),
-  late: { type: 'boolean', description: 'Concluded of a past moment, from entries recorded late.' },
-  revisions: list(revision),
-  closedAt: { ...nullable(moment), description: 'Null while open.' },
-  closedBecause: nullable({ type: 'string', pattern: CLOSED_BECAUSE }),
-  missing: list(missing),
-  evidence: { ...list(evidence), description: 'One a condition, as last revised.' },
-});
+import { closed, listOf } from '../../kernel/json-schema.js';
+import { ADVISORY_FIELDS } from '../advisories/advisory-schema.js';
 
 /** JSON Schema (2020-12) of what `osteon assess --json` prints, for publication. */
 export const reportsSchema = {
@@ -78,9 +7,9 @@ export const reportsSchema = {
   $id: 'urn:osteon:schema:assess-output:1',
   title: 'what osteon assess --json prints',
   description: 'An object a case, in the order named; its advisories in the order raised.',
-  ...list({ $ref: '#/$defs/case' }),
+  ...listOf({ $ref: '#/$defs/case' }),
   $defs: {
-    case: closed({ case: { type: 'string' }, advisories: list({ $ref: '#/$defs/advisory' }) }),
-    advisory,
+    case: closed({ case: { type: 'string' }, advisories: listOf({ $ref: '#/$defs/advisory' }) }),
+    advisory: closed(ADVISORY_FIELDS),
   },
 };

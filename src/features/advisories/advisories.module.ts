@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { OpenApi } from '../../platform/http/openapi.js';
+import { schemasPart } from '../../platform/http/openapi-schemas.js';
+import { ADVISORY_SCHEMAS } from './advisory.schemas.js';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AuditModule } from '../audit/index.js';
 import { Advisories } from './advisories.js';
@@ -15,4 +18,8 @@ import { WorklistController } from './worklist.controller.js';
   providers: [Advisories, RespondHandler, ExplanationHandler],
   exports: [Advisories],
 })
-export class AdvisoriesModule {}
+export class AdvisoriesModule {
+  constructor(openApi: OpenApi) {
+    openApi.add(schemasPart(ADVISORY_SCHEMAS));
+  }
+}

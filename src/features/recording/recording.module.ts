@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { OpenApi } from '../../platform/http/openapi.js';
+import { schemasPart } from '../../platform/http/openapi-schemas.js';
+import { RECORDING_SCHEMAS } from './recording.schemas.js';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AdvisoriesModule } from '../advisories/index.js';
 import { Deadlines } from './deadlines.js';
@@ -12,4 +15,8 @@ import { RecordingController } from './recording.controller.js';
   controllers: [RecordingController],
   providers: [RecordEntriesHandler, EnrolPatientHandler, RecordedAnswers, Deadlines],
 })
-export class RecordingModule {}
+export class RecordingModule {
+  constructor(openApi: OpenApi) {
+    openApi.add(schemasPart(RECORDING_SCHEMAS));
+  }
+}

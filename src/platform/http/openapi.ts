@@ -26,6 +26,8 @@ export class OpenApi {
         'Event-sourced decision support for children with chronic recurrent multifocal osteomyelitis',
       )
       .setVersion(version)
+      // 3.1 takes JSON Schema 2020-12 as it is, which the entries are written in.
+      .setOpenAPIVersion('3.1.0')
       .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
       .build();
     const document = SwaggerModule.createDocument(app, head);

@@ -1,0 +1,54 @@
+import { ADVISORY_FIELDS } from '../../clinic/advisories/advisory-schema.js';
+import { RESPONSE_TYPES } from '../../clinic/advisories/response.js';
+import { closed, listOf, nullable } from '../../kernel/json-schema.js';
+import { ACTOR } from '../../patient-record/http/event-schema.js';
+import { pageOf, refTo } from '../../platform/http/openapi-schemas.js';
+
+const text = { type: 'string' };
+
+const advisory = closed({
+  advisoryId: text,
+  patientId: text,
+  ...ADVISORY_FIELDS,
+  ruleVersion: { type: 'integer' },
+  follows: { ...nullable(text), description: 'The advisory that came before it in its place.' },
+  historical: { type: 'boolean', description: 'Concluded of an imported history, and told to nobody.' },
+  status: { enum: ['open', 'closed'] },
+  response: {
+    ...nullable(closed({ type: { enum: RESPONSE_TYPES }, at: text, by: ACTOR, says: { type: 'object' } })),
+    description: 'The latest.',
+  },
+  position: text,
+});
+
+const judgement = {
+  type: 'object',
+  description: 'A condition with every comparison, and the nearest changes that would turn it.',
+  required: ['result', 'condition', 'changes'],
+};
+
+const subject = {
+  type: 'object',
+  required: ['scope', 'result', 'open', 'gate', 'levels', 'missing'],
+  properties: {
+    scope: ADVISORY_FIELDS.scope,
+    result: { enum: [true, false, 'unknown'] },
+    open: nullable({ type: 'object' }),
+    gate: nullable(judgement),
+    levels: listOf(judgement),
+    missing: ADVISORY_FIELDS.missing,
+  },
+};
+
+/** What the routes of advisories answer. */
+export const ADVISORY_SCHEMAS = {
+  Advisory: advisory,
+  AdvisoryPage: pageOf(refTo('Advisory')),
+  Explanation: closed({
+    advisory: refTo('Advisory'),
+    ruleId: text,
+    title: text,
+    at: text,
+    subjects: listOf(subject),
+  }),
+} as const;

@@ -1,0 +1,21 @@
+import { closed, listOf, nullable } from '../../kernel/json-schema.js';
+import { pageOf, refTo } from '../../platform/http/openapi-schemas.js';
+
+const text = { type: 'string' };
+
+/** What the routes of patients answer. */
+export const PATIENT_SCHEMAS = {
+  PatientPage: pageOf(
+    closed({ id: text, name: nullable(text), birthDate: text, sex: text, enrolledAt: text }),
+  ),
+  PatientChart: closed({
+    id: text,
+    name: nullable(text),
+    sex: text,
+    birthDate: text,
+    identifiers: listOf(closed({ system: text, value: text })),
+    revision: { type: 'integer', description: 'What If-Match names.' },
+    entries: listOf(closed({ eventId: text, recordedAt: text, entry: refTo('Entry') })),
+  }),
+  EventPage: pageOf(refTo('Event')),
+} as const;
