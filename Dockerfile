@@ -1,5 +1,3 @@
-# syntax=docker/dockerfile:1
-
 # python3, make and g++ build better-sqlite3 where there is no prebuilt one for the platform.
 FROM node:20-bookworm-slim AS build
 RUN apt-get update \
@@ -10,7 +8,11 @@ COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src src
-RUN npm run build && find dist -name '*.map' -delete && npm prune --omit=dev --no-audit --no-fund
+RUN npm run build \
+ && find dist -name '*.map' -delete \
+ && npm prune --omit=dev --no-audit --no-fund \
+ # What only building better-sqlite3 needed.
+ && rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/build/Release/obj*
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production \

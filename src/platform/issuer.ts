@@ -1,5 +1,5 @@
 /** An `http:` address is taken only here: nobody can listen in between. */
-export const isLoopback = ({ hostname }: URL): boolean =>
+const isLoopback = ({ hostname }: URL): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 /** Whether tokens and keys may be fetched from there: `https:`, or `http:` on this machine. */

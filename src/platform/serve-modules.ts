@@ -7,6 +7,7 @@ import { takeJsonBodies, type JsonReader } from './http/json-body.js';
 import { HTTP_LIMITS, type HttpLimits } from './http/limits.js';
 import { OpenApi } from './http/openapi.js';
 import { hookRequests } from './http/request-hooks.js';
+import { silentConnections } from './http/silent-connections.js';
 import { listening, listenOn, urlOf } from './listen.js';
 import { NestLog } from './logs/nest-log.js';
 import { managementServer } from './metrics/management-server.js';
@@ -45,8 +46,9 @@ export const serveModules = async (
   const app = await builtApp(modules, serving);
   const management = managementServer(app.get(Metrics), log);
   const { host, port, managementPort } = settings;
+  const endSilent = silentConnections(app.getHttpServer());
   let closed: Promise<void> | undefined;
-  const close = async (): Promise<void> => (closed ??= stopGracefully(app, management, log));
+  const close = async (): Promise<void> => (closed ??= stopGracefully({ app, management, endSilent, log }));
   try {
     const place = { host, port: managementPort, portSetting: 'OSTEON_MANAGEMENT_PORT' };
     await listening(async () => listenOn(management, place), place);

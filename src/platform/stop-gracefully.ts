@@ -6,15 +6,20 @@ import { Stopping } from './stopping.js';
 const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
+/** What runs, and has to be stopped. */
+interface Running {
+  readonly app: NestFastifyApplication;
+  readonly management: Server;
+  /** Ends connections on which nothing was ever asked. */
+  readonly endSilent: () => void;
+  readonly log: Logger;
+}
+
 /**
  * Takes no new connection, lets what was accepted finish, and only then puts away what it may still need, the store
  * among it. Whoever is not done by then is cut off: nothing acknowledged can be lost by that.
  */
-export const stopGracefully = async (
-  app: NestFastifyApplication,
-  management: Server,
-  log: Logger,
-): Promise<void> => {
+export const stopGracefully = async ({ app, management, endSilent, log }: Running): Promise<void> => {
   app.get(Stopping).begin();
   const http = app.getHttpServer();
   const impatience = setTimeout(() => {
@@ -22,7 +27,10 @@ export const stopGracefully = async (
     http.closeAllConnections();
   }, PATIENCE_MS);
   // A client keeps its connection after the last answer; Node closes only those idle when the stop begins.
-  const idle = setInterval(() => http.closeIdleConnections(), LOOK_EVERY_MS);
+  const idle = setInterval(() => {
+    http.closeIdleConnections();
+    endSilent();
+  }, LOOK_EVERY_MS);
   try {
     await app.getHttpAdapter().getInstance().close();
   } finally {

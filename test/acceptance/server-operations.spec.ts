@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { ReadinessChecks } from '../../src/platform/health/readiness-checks.js';
 import { Metrics } from '../../src/platform/metrics/metrics.js';
 import { Stopping } from '../../src/platform/stopping.js';
@@ -146,6 +148,17 @@ describe('stopping', () => {
     ProbeController.gate.open();
     expect(await slow).toMatchObject({ status: 200, body: { finished: true } });
     await closed;
+  });
+
+  it('does not wait for a connection on which nothing is asked', async () => {
+    const stopping = await start();
+    const { hostname, port } = new URL(stopping.url);
+    const silent = connect(Number(port), hostname);
+    await once(silent, 'connect');
+    await stopping.request('GET', '/health/live');
+    const ended = once(silent.resume(), 'close');
+    await Promise.all([stopping.close(), ended]);
+    expect(stopping.log().filter(({ level }) => level === 'warn')).toEqual([]);
   });
 
   it('says which port is taken', async () => {

@@ -59,7 +59,7 @@ export const everyRouteEveryRole = async (
 };
 
 /** The routes of the OpenAPI document, as `METHOD /path/{parameter}`. */
-export const routesOf = async (url: string): Promise<readonly string[]> => {
+const routesOf = async (url: string): Promise<readonly string[]> => {
   const response = await fetch(`${url}/api/openapi.json`);
   const { paths } = (await response.json()) as Described;
   return Object.entries(paths).flatMap(([path, methods]) =>
