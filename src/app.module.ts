@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AdvisoriesModule } from './features/advisories/index.js';
+import { AssuranceModule } from './features/assurance/index.js';
 import { AuditModule } from './features/audit/index.js';
 import { PatientsModule } from './features/patients/index.js';
 import { RecordingModule } from './features/recording/index.js';
@@ -18,7 +19,16 @@ export interface Surroundings {
 }
 
 /** The composition root of the server: which features there are, and what they stand on. */
-@Module({ imports: [ActiveRuleSetModule, RecordingModule, PatientsModule, AdvisoriesModule, AuditModule] })
+@Module({
+  imports: [
+    ActiveRuleSetModule,
+    RecordingModule,
+    PatientsModule,
+    AdvisoriesModule,
+    AuditModule,
+    AssuranceModule,
+  ],
+})
 export class AppModule {
   static of(settings: ServerSettings, { log, clock }: Surroundings): DynamicModule {
     return {

@@ -25,12 +25,9 @@ export interface FollowerState {
 export class Subscriptions implements BeforeApplicationShutdown, OnApplicationBootstrap {
   readonly #views: View[] = [];
   readonly #reactors: RunningReactor[] = [];
-  readonly #checkpoints: Checkpoints;
+  #checkpoints: Checkpoints | undefined;
 
-  constructor(private readonly around: Following) {
-    mkdirSync(around.folder, { recursive: true, mode: 0o700 });
-    this.#checkpoints = new Checkpoints(join(around.folder, 'reactors.sqlite'));
-  }
+  constructor(private readonly around: Following) {}
 
   view(projection: Projection): View {
     const { report, ...rest } = this.around;
@@ -40,6 +37,7 @@ export class Subscriptions implements BeforeApplicationShutdown, OnApplicationBo
   }
 
   reactor(reactor: Reactor): RunningReactor {
+    this.#checkpoints ??= this.#openCheckpoints();
     const running = new RunningReactor(reactor, {
       store: this.around.store,
       checkpoints: this.#checkpoints,
@@ -72,6 +70,11 @@ export class Subscriptions implements BeforeApplicationShutdown, OnApplicationBo
 
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([...this.#views, ...this.#reactors].map(async (follower) => follower.stop()));
-    this.#checkpoints.close();
+    this.#checkpoints?.close();
+  }
+
+  #openCheckpoints(): Checkpoints {
+    mkdirSync(this.around.folder, { recursive: true, mode: 0o700 });
+    return new Checkpoints(join(this.around.folder, 'reactors.sqlite'));
   }
 }

@@ -4,10 +4,9 @@ import { hostname } from 'node:os';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { EventStore } from '../../event-store/event-store.port.js';
-import type { Actor, JsonObject, NewEvent } from '../../kernel/event.js';
-import { momentAt, readMoment } from '../../kernel/instant.js';
-import { commandOf } from '../../patient-record/command.js';
-import { eventIdOf } from '../../patient-record/list-of-entries.js';
+import type { Actor } from '../../kernel/event.js';
+import { momentAt } from '../../kernel/instant.js';
+import { appendToOwnStream } from '../../patient-record/own-stream.js';
 import { Clock } from '../../platform/clock.js';
 import { routeOf } from '../../platform/http/route-of.js';
 import { LOG } from '../../platform/logs/log.js';
@@ -20,7 +19,6 @@ import { SpoolFull } from './spool-file.js';
 
 /** How often what waits is stored, in ms. */
 const EVERY = 500;
-const SPOOL = { id: 'osteon', role: 'system' } as const;
 
 /** The streams of accesses begin so: one a node and day. */
 export const ACCESSES = 'accesses-';
@@ -97,45 +95,20 @@ export class ReadAudit implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
+  /** A batch is named by its first access: after a crash the same one comes again. */
   async #keep(batch: readonly Access[]): Promise<void> {
     const [first] = batch;
     if (first === undefined) return;
-    const stream = `${ACCESSES}${this.#node}-${first.at.slice(0, 10)}`;
-    const asking = { actor: SPOOL, correlationId: first.id, key: first.id };
-    const command = commandOf(asking, stream, batch);
-    for (;;) {
-      const [head] = await this.store.readStream(stream, { direction: 'backwards', limit: 1 });
-      const last = head === undefined ? undefined : readMoment(head.recordedAt)?.at;
-      const recordedAt = momentAt(Math.max(this.clock.now(), last ?? 0), 0).text;
-      const appended = await this.store.append({
-        stream,
-        expected: head?.revision ?? 'none',
-        commandId: command.id,
-        commandHash: command.hash,
-        events: batch.map((access, index) => eventOf(access, command, index, recordedAt)),
-      });
-      if (appended.kind === 'appended') return;
-      if (appended.kind === 'command-reused')
-        throw new Error('two batches of accesses begin with the same one');
-    }
+    await appendToOwnStream(this.store, this.clock, {
+      stream: `${ACCESSES}${this.#node}-${first.at.slice(0, 10)}`,
+      key: first.id,
+      events: batch.map(({ at, actor, correlationId, patients, route }) => ({
+        type: 'PatientDataSeen',
+        occurredAt: at,
+        actor,
+        correlationId,
+        data: { patients, route },
+      })),
+    });
   }
 }
-
-const eventOf = (
-  { at, actor, correlationId, patients, route }: Access,
-  command: { readonly id: string; readonly hash: string },
-  index: number,
-  recordedAt: string,
-): NewEvent => ({
-  id: eventIdOf(command.id, index),
-  type: 'PatientDataSeen',
-  schemaVersion: 1,
-  occurredAt: at,
-  recordedAt,
-  actor,
-  correlationId,
-  causationId: command.id,
-  commandId: command.id,
-  commandHash: command.hash,
-  data: { patients, route } satisfies JsonObject,
-});

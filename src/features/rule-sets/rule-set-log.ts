@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore, type Appended, type ExpectedRevision } from '../../event-store/event-store.port.js';
+import { EventStore } from '../../event-store/event-store.port.js';
 import { StoreUnavailable } from '../../event-store/store-unavailable.js';
 import type { RuleSet } from '../../clinic/rule-set/rule-set.js';
-import type { JsonObject, NewEvent, StoredEvent } from '../../kernel/event.js';
-import { momentAt } from '../../kernel/instant.js';
+import type { JsonObject, StoredEvent } from '../../kernel/event.js';
 import { RuleBook, type ActiveRules } from '../../patient-record/active-rules.port.js';
-import { commandOf } from '../../patient-record/command.js';
-import { eventIdOf } from '../../patient-record/list-of-entries.js';
-import { momentIn } from '../../patient-record/patient-event.js';
+import { appendToOwnStream } from '../../patient-record/own-stream.js';
 import { Clock } from '../../platform/clock.js';
 import { contentOf, ruleSetFrom, type RuleSetContent } from './rule-set-content.js';
 
@@ -16,7 +13,6 @@ type RuleSetEvent =
   | { readonly type: 'RuleSetActivated'; readonly ruleSet: string; readonly activation: number };
 
 const STREAM = 'rule-sets';
-const OPERATOR = { id: 'osteon', role: 'system' } as const;
 const MOST_TRIES = 5;
 
 /** The rule sets there ever were, whole, and which of them was made the active one, in the stream `rule-sets`. */
@@ -27,7 +23,6 @@ export class RuleSetLog extends RuleBook {
   readonly #proposed = new Map<string, RuleSetContent>();
   #active: { readonly hash: string; readonly activation: number } | undefined;
   #revision = -1;
-  #recordedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly store: EventStore,
@@ -59,42 +54,23 @@ export class RuleSetLog extends RuleBook {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       await this.#readOn();
       if (this.#active?.hash === ruleSet.hash) return;
-      const appended = await this.#append(ruleSet);
-      if (appended.kind === 'appended') return;
+      if ((await this.#append(ruleSet)).length > 0) return;
     }
     throw new StoreUnavailable('busy');
   }
 
-  async #append(ruleSet: RuleSet): Promise<Appended> {
+  async #append(ruleSet: RuleSet): Promise<readonly StoredEvent[]> {
     const { hash } = ruleSet;
     const activation = (this.#active?.activation ?? 0) + 1;
+    const content = JSON.parse(JSON.stringify(contentOf(ruleSet))) as JsonObject;
     const proposed = this.#proposed.has(hash)
       ? []
-      : [{ type: 'RuleSetProposed', data: { ruleSet: hash, content: contentOf(ruleSet) } }];
-    const said = [...proposed, { type: 'RuleSetActivated', data: { ruleSet: hash, activation } }];
-    const asking = { actor: OPERATOR, correlationId: hash, key: `activate ${activation}` };
-    const command = commandOf(asking, STREAM, { activate: hash });
-    const recordedAt = momentAt(Math.max(this.clock.now(), this.#recordedAt), 0).text;
-    const events = said.map(({ type, data }, index): NewEvent => ({
-      id: eventIdOf(command.id, index),
-      type,
-      schemaVersion: 1,
-      occurredAt: recordedAt,
-      recordedAt,
-      actor: OPERATOR,
-      correlationId: hash,
-      causationId: command.id,
-      commandId: command.id,
-      commandHash: command.hash,
-      data: JSON.parse(JSON.stringify(data)) as JsonObject,
-    }));
-    const expected: ExpectedRevision = this.#revision < 0 ? 'none' : this.#revision;
-    return this.store.append({
+      : [{ type: 'RuleSetProposed', data: { ruleSet: hash, content } }];
+    return appendToOwnStream(this.store, this.clock, {
       stream: STREAM,
-      expected,
-      commandId: command.id,
-      commandHash: command.hash,
-      events,
+      key: `activate ${activation} ${hash}`,
+      expected: this.#revision,
+      events: [...proposed, { type: 'RuleSetActivated', data: { ruleSet: hash, activation } }],
     });
   }
 
@@ -109,7 +85,6 @@ export class RuleSetLog extends RuleBook {
     if (said.type === 'RuleSetProposed') this.#proposed.set(said.ruleSet, said.content);
     else this.#active = { hash: said.ruleSet, activation: said.activation };
     this.#revision = event.revision;
-    this.#recordedAt = momentIn(event.recordedAt).at;
   }
 
   #ruleSet(hash: string): RuleSet {
