@@ -3,9 +3,13 @@ import { Command, CommanderError } from 'commander';
 import { assessCommand } from './assess.js';
 import { packageVersion } from '../platform/package-version.js';
 import { reportFault } from './report-fault.js';
+import { exportCommand } from './export.js';
+import { importCommand } from './import.js';
+import { replayCommand } from './replay.js';
 import { rulesCommand } from './rules.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
+import { verifyCommand } from './verify.js';
 
 const program = new Command('osteon')
   .description('Decision support for children with chronic recurrent multifocal osteomyelitis')
@@ -20,6 +24,10 @@ const program = new Command('osteon')
   .addCommand(assessCommand())
   .addCommand(rulesCommand())
   .addCommand(serveCommand())
+  .addCommand(importCommand())
+  .addCommand(exportCommand())
+  .addCommand(replayCommand())
+  .addCommand(verifyCommand())
   .addCommand(tokenCommand());
 
 // A reader that has seen enough (`| head`) is no fault.

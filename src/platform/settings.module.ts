@@ -1,6 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Refused } from './refused.js';
-import type { ServerSettings } from './server-settings.js';
+import type { StoreSettings } from './store-settings.js';
 import { readSettings, type Settings } from './settings.js';
 
 /** The place in Nest's container of what every command needs (`Settings`). */
@@ -26,7 +26,7 @@ export class SettingsModule {}
 @Global()
 @Module({})
 export class ServerSettingsModule {
-  static of(settings: ServerSettings): DynamicModule {
+  static of(settings: StoreSettings): DynamicModule {
     return {
       module: ServerSettingsModule,
       providers: [

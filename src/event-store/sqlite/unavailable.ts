@@ -21,6 +21,8 @@ export const isUnavailable = (error: unknown): boolean => becauseOf(error) !== u
 /** Whether another process is writing just now. */
 export const isBusy = (error: unknown): boolean => becauseOf(error) === 'busy';
 
+export const isReadOnly = (error: unknown): boolean => becauseOf(error) === 'read-only';
+
 const becauseOf = (error: unknown): StoreUnavailable['because'] | undefined => {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   return BECAUSE.find(([start]) => code.startsWith(start))?.[1];
