@@ -3,10 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOG } from '../logs/log.js';
 import { routeOf } from '../http/route-of.js';
-import { StoreUnavailable } from '../../event-store/store-unavailable.js';
 import { problemDocument, PROBLEM_JSON } from './problem-document.js';
 import { problemOf } from './problem-of.js';
 import { Problem } from './problem.js';
+
+const UNAVAILABLE = 503;
 
 /** Answers whatever is thrown with a problem document; a fault is logged here, once, and told to nobody else. */
 @Catch()
@@ -34,8 +35,8 @@ export class ProblemFilter implements ExceptionFilter {
   #note(problem: Problem, thrown: unknown, request: FastifyRequest): void {
     const where = { correlationId: request.id, method: request.method, route: routeOf(request) };
     if (problem.code === 'fault') this.log.error({ ...where, err: thrown }, 'a request met a fault');
-    else if (thrown instanceof StoreUnavailable) {
-      this.log.warn({ ...where, because: thrown.because }, 'the event store is unavailable');
+    else if (problem.status === UNAVAILABLE && problem.cause !== undefined) {
+      this.log.warn({ ...where, err: problem.cause }, 'something Osteon needs is out of reach');
     }
   }
 }
