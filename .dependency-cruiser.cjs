@@ -43,6 +43,14 @@ module.exports = {
       },
     },
     {
+      name: 'event-store-knows-only-the-envelope',
+      comment:
+        'The log outlives what is done with it: a store keeps events of any type and knows none, so that one adapter can take the place of another.',
+      severity: 'error',
+      from: { path: '^src/event-store/' },
+      to: { path: '^src/', pathNot: '^src/(event-store|kernel)/' },
+    },
+    {
       name: 'features-by-their-door',
       comment:
         'A feature reaches another only through its index.ts, so that a feature stays a folder one can delete.',

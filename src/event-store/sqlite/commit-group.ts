@@ -26,7 +26,7 @@ export const committing = (db: Database.Database): CommitGroup => {
       release.run();
       return { kind: 'answered', appended };
     } catch (error) {
-      if (isUnavailable(error)) throw error;
+      if (isUnavailable(error) || !db.inTransaction) throw error;
       undo.run();
       release.run();
       return { kind: 'faulty', error };

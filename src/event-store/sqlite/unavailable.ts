@@ -24,6 +24,7 @@ export const isBusy = (error: unknown): boolean => becauseOf(error) === 'busy';
 export const isReadOnly = (error: unknown): boolean => becauseOf(error) === 'read-only';
 
 const becauseOf = (error: unknown): StoreUnavailable['because'] | undefined => {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return BECAUSE.find(([start]) => code.startsWith(start))?.[1];
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  const { code } = error;
+  return BECAUSE.find(([start]) => typeof code === 'string' && code.startsWith(start))?.[1];
 };
