@@ -10,6 +10,7 @@ import { rulesCommand } from './rules.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
 import { verifyCommand } from './verify.js';
+import { watchCommand } from './watch.js';
 
 const program = new Command('osteon')
   .description('Decision support for children with chronic recurrent multifocal osteomyelitis')
@@ -24,6 +25,7 @@ const program = new Command('osteon')
   .addCommand(assessCommand())
   .addCommand(rulesCommand())
   .addCommand(serveCommand())
+  .addCommand(watchCommand())
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(replayCommand())

@@ -1,3 +1,3 @@
 export { AdvisoriesModule } from './advisories.module.js';
 export { Advisories } from './advisories.js';
-export type { AdvisoryView } from './advisory-view.js';
+export type { AdvisoryChange, AdvisoryView } from './advisory-view.js';
