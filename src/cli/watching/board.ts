@@ -46,10 +46,20 @@ const advisoryOnBoard = (
       paint(styleOf(advisory), line),
     ),
     ...wrap(summary, WIDTH - 3).map((line) => `   ${line}`),
-    paint('quiet', `   ${ruleId}, since ${momentInWords(raisedAt)}`),
+    paint('quiet', `   ${ruleId}, since ${onTheClock(raisedAt)}`),
     ...(response === null ? [] : [`   ${responseInWords(response)}`]),
   ];
 };
+
+/** By the clock on the wall where the board hangs, which is this machine's. */
+const onTheClock = (text: string): string =>
+  new Date(text).toLocaleString('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
 
 const RESPONDED: Readonly<Record<string, string>> = {
   AdvisoryAcknowledged: 'acknowledged',
@@ -60,9 +70,9 @@ const RESPONDED: Readonly<Record<string, string>> = {
 };
 
 const responseInWords = ({ type, at, by, says }: NonNullable<AdvisoryView['response']>): string => {
-  const until = typeof says['until'] === 'string' ? ` until ${momentInWords(says['until'])}` : '';
+  const until = typeof says['until'] === 'string' ? ` until ${onTheClock(says['until'])}` : '';
   const to = typeof says['to'] === 'string' ? ` to ${says['to']}` : '';
-  return `${RESPONDED[type] ?? type}${until}${to} by a ${by.role}, ${momentInWords(at)}`;
+  return `${RESPONDED[type] ?? type}${until}${to} by a ${by.role}, ${onTheClock(at)}`;
 };
 
 /** A change on one line, where there is no terminal to draw a board on. */

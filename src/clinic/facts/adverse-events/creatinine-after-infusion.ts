@@ -58,7 +58,7 @@ export const creatinineCompared: FactDefinition = {
   type: 'boolean',
   definition: 'Whether another creatinine was drawn in the AE-04.span hours before the latest.',
   source: SOURCE,
-  absence: 'False: that none was drawn is itself known.',
+  absence: 'Unknown while no creatinine is on record; false where the latest has none before it.',
   scopes: ['cycle'],
   reads: READS_CREATININE,
   read: (asked) =>
