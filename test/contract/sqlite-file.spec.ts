@@ -39,6 +39,21 @@ describe('a SQLite file of events', () => {
     await store.close();
   });
 
+  it('does not hide that somebody gave an event to another patient', async () => {
+    const store = SqliteEventStore.open(path);
+    await store.append(appendOf('patient-a', 'none', { n: 1 }));
+    const file = new Database(path);
+    file.exec("UPDATE event SET stream = 'patient-b'");
+    file.close();
+    const [moved] = await store.readLog();
+    expect(moved?.stream).toBe('patient-b');
+    expect(verifyChain(CHAIN_START, await store.readLog())).toMatchObject({
+      stream: 'patient-b',
+      revision: 0,
+    });
+    await store.close();
+  });
+
   it('finishes what was accepted before it closes', async () => {
     const store = SqliteEventStore.open(path);
     const accepted = store.append(appendOf('patient-a', 'none', {}));

@@ -28,9 +28,11 @@ export const appending = (db: Database.Database): AppendOne => {
   const commandOf = db.prepare<[string, string], CommandRow>(
     'SELECT hash, first, last FROM command WHERE stream = ? AND id = ?',
   );
-  const eventsIn = db.prepare<[string, number, number], EventRow>(
-    'SELECT position, hash, body FROM event WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
-  );
+  const eventsIn = db
+    .prepare<[string, number, number], EventRow>(
+      'SELECT position, hash, body FROM event WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
+    )
+    .raw();
   const addEvent = db.prepare<[string, number, string, string, string]>(
     'INSERT INTO event (stream, revision, recorded_at, hash, body) VALUES (?, ?, ?, ?, ?)',
   );
@@ -58,7 +60,7 @@ export const appending = (db: Database.Database): AppendOne => {
       const body = storedText(stream, first + index, event);
       previous = hashAfter(previous, body);
       const { lastInsertRowid } = addEvent.run(stream, first + index, event.recordedAt, previous, body);
-      stored.push(readRow({ position: Number(lastInsertRowid), hash: previous, body }));
+      stored.push(readRow([Number(lastInsertRowid), previous, body]));
     }
     addCommand.run(stream, commandId, commandHash, first, first + events.length - 1);
     return { kind: 'appended', events: stored, repeated: false };

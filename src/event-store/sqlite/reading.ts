@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Position, StoredEvent } from '../../kernel/event.js';
 import type { LogRange, StreamRange } from '../event-store.port.js';
 import { numberAt, positionAt } from '../position.js';
-import { readRow, type EventRow } from './event-row.js';
+import { readLoggedRow, readRow, type EventRow, type LoggedRow } from './event-row.js';
 
 /** The end of every number a table can hold. */
 const LAST = Number.MAX_SAFE_INTEGER;
@@ -20,22 +20,26 @@ export interface Reading {
 
 export const reading = (db: Database.Database): Reading => {
   const columns = 'SELECT position, hash, body FROM event';
-  const byCommand = db.prepare<[string, string], EventRow>(
+  const logged = 'SELECT position, hash, body, stream, revision FROM event';
+  const rows = <Parameters extends unknown[], Row extends EventRow | LoggedRow>(
+    sql: string,
+  ): Database.Statement<Parameters, Row> => db.prepare<Parameters, Row>(sql).raw();
+  const byCommand = rows<[string, string], EventRow>(
     `SELECT event.position, event.hash, event.body FROM command
      JOIN event ON event.stream = command.stream AND event.revision BETWEEN command.first AND command.last
      WHERE command.stream = ? AND command.id = ? ORDER BY event.revision`,
   );
-  const streamForwards = db.prepare<[string, number, number], EventRow>(
+  const streamForwards = rows<[string, number, number], EventRow>(
     `${columns} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
   );
-  const streamBackwards = db.prepare<[string, number, number], EventRow>(
+  const streamBackwards = rows<[string, number, number], EventRow>(
     `${columns} WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`,
   );
-  const logForwards = db.prepare<[number, number], EventRow>(
-    `${columns} WHERE position > ? ORDER BY position LIMIT ?`,
+  const logForwards = rows<[number, number], LoggedRow>(
+    `${logged} WHERE position > ? ORDER BY position LIMIT ?`,
   );
-  const logBackwards = db.prepare<[number, number], EventRow>(
-    `${columns} WHERE position < ? ORDER BY position DESC LIMIT ?`,
+  const logBackwards = rows<[number, number], LoggedRow>(
+    `${logged} WHERE position < ? ORDER BY position DESC LIMIT ?`,
   );
   const last = db.prepare<[], { position: number | null }>('SELECT max(position) AS position FROM event');
 
@@ -50,7 +54,7 @@ export const reading = (db: Database.Database): Reading => {
       (direction === 'forwards'
         ? logForwards.all(numberAt(beyond), limit)
         : logBackwards.all(beyond === undefined ? LAST : numberAt(beyond), limit)
-      ).map(readRow),
+      ).map(readLoggedRow),
     head: () => {
       const position = last.get()?.position ?? null;
       return position === null ? undefined : positionAt(position);
