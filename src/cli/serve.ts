@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { Logger } from 'pino';
 import type { RunningServer } from '../platform/serve-modules.js';
-import { LOG } from '../platform/logs/log.js';
 import { Refused } from '../platform/refused.js';
 import { readServerSettings } from '../platform/server-settings.js';
 import { printLines } from './print.js';
@@ -20,7 +19,7 @@ export const serveCommand = (): Command =>
       // Only here: the other commands start faster without the server's libraries.
       const { startServer } = await import('../main.js');
       const server = await startServer(read.settings);
-      crashLogged(server.app.get<Logger>(LOG));
+      crashLogged(server.log);
       printLines([json === true ? jsonLine(server) : textLine(server)]);
       await asked;
       await server.close();

@@ -23,6 +23,7 @@ export interface RunningServer {
   /** Where `/metrics` is. */
   readonly managementUrl: string;
   readonly app: NestFastifyApplication;
+  readonly log: Logger;
   /** Takes nothing new, finishes what was accepted (10 s at most), then puts everything away. */
   close(): Promise<void>;
 }
@@ -57,7 +58,7 @@ export const serveModules = async (
     await close();
     throw error;
   }
-  return { url: urlOf(app.getHttpServer()), managementUrl: urlOf(management), app, close };
+  return { url: urlOf(app.getHttpServer()), managementUrl: urlOf(management), app, log, close };
 };
 
 /** Routes that stand elsewhere by their own standards, or that machines look for by name. */

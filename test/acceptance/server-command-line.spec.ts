@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -49,6 +49,15 @@ const ended = async (child: ChildProcess): Promise<number | null> => {
   return status;
 };
 
+/** Until nobody takes connections there any more. */
+const refusing = async (url: string): Promise<void> => {
+  const taken = await fetch(`${url}/health/live`, { headers: { connection: 'close' } }).then(
+    () => true,
+    () => false,
+  );
+  if (taken) await refusing(url);
+};
+
 describe('osteon serve', () => {
   it('says in one line where it listens, and ends in order when asked to', async () => {
     const { child, line } = await serving();
@@ -67,6 +76,24 @@ describe('osteon serve', () => {
     expect((await fetch(`${managementUrl}/metrics`)).status).toBe(200);
     child.kill('SIGINT');
     expect(await ended(child)).toBe(0);
+  });
+
+  it('ends at once when asked a second time', async () => {
+    const { child, line } = await serving('--json');
+    const { url } = JSON.parse(line) as { readonly url: string };
+    const { port, hostname } = new URL(url);
+    const unfinished = connect(Number(port), hostname);
+    unfinished.on('error', () => undefined);
+    unfinished.write(
+      'POST /api/patients HTTP/1.1\r\nHost: o\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    );
+    // A whole request on another connection is answered only after that one was read.
+    await fetch(`${url}/health/live`);
+    child.kill('SIGTERM');
+    await refusing(url);
+    child.kill('SIGTERM');
+    expect(await ended(child)).toBe(143);
+    unfinished.destroy();
   });
 
   it('names every setting that is wrong, one to a line', async () => {

@@ -28,7 +28,7 @@ export interface Answer {
 }
 
 /** Osteon's server in this process, on ports of its own, with its log caught. */
-export interface ServerUnderTest extends RunningServer {
+export interface ServerUnderTest extends Omit<RunningServer, 'log'> {
   readonly log: () => readonly LogLine[];
   /** Everything logged, as it stands in the log. */
   readonly logText: () => string;
