@@ -51,6 +51,29 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(event-store|kernel)/' },
     },
     {
+      name: 'adapters-are-chosen-in-one-place',
+      comment:
+        'Whatever writes or reads knows the port alone, so that the store can be another one tomorrow.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(event-store/|record-keeping\\.module)|\\.spec\\.ts$' },
+      to: { path: '^src/event-store/[^/]+/' },
+    },
+    {
+      name: 'subscriptions-know-no-feature',
+      comment:
+        'Features hand their projections and reactors over as data; what follows the log knows only the log.',
+      severity: 'error',
+      from: { path: '^src/subscriptions/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(subscriptions|kernel|event-store)/' },
+    },
+    {
+      name: 'patient-record-knows-no-feature',
+      comment: 'Writing to a record must not depend on who shows it or who asked.',
+      severity: 'error',
+      from: { path: '^src/patient-record/' },
+      to: { path: '^src/(features|subscriptions|cli|[^/]+\\.ts$)' },
+    },
+    {
       name: 'features-by-their-door',
       comment:
         'A feature reaches another only through its index.ts, so that a feature stays a folder one can delete.',
