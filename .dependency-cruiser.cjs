@@ -71,7 +71,7 @@ module.exports = {
       comment: 'Writing to a record must not depend on who shows it or who asked.',
       severity: 'error',
       from: { path: '^src/patient-record/' },
-      to: { path: '^src/(features|subscriptions|cli|[^/]+\\.ts$)' },
+      to: { path: '^src/(features/|subscriptions/|cli/|[^/]+\\.ts$)' },
     },
     {
       name: 'features-by-their-door',
