@@ -3,7 +3,7 @@ import { StoreUnavailable } from '../event-store/store-unavailable.js';
 import type { Actor, JsonObject, NewEvent, StoredEvent } from '../kernel/event.js';
 import { momentAt } from '../kernel/instant.js';
 import type { Clock } from '../platform/clock.js';
-import { commandOf } from './command.js';
+import { commandOf, type Asking } from './command.js';
 import { eventIdOf } from './list-of-entries.js';
 import { momentIn } from './patient-event.js';
 
@@ -32,14 +32,22 @@ export interface OwnAppend {
 const OSTEON: Actor = { id: 'osteon', role: 'system' };
 const MOST_TRIES = 20;
 
+const askingUnder = (key: string): Asking => ({ actor: OSTEON, correlationId: key, key });
+
+/** What was noted under a key; empty where nothing was. */
+export const notedAs = async (
+  store: EventStore,
+  stream: string,
+  key: string,
+): Promise<readonly StoredEvent[]> => store.eventsOf(stream, commandOf(askingUnder(key), stream, null).id);
+
 /** Appends to a stream of Osteon's own; answers what this call added: nothing where it was noted before, or lost a race. */
 export const appendToOwnStream = async (
   store: EventStore,
   clock: Clock,
   { stream, key, events, expected }: OwnAppend,
 ): Promise<readonly StoredEvent[]> => {
-  const asking = { actor: OSTEON, correlationId: key, key };
-  const command = commandOf(asking, stream, events);
+  const command = commandOf(askingUnder(key), stream, events);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const [head] = await store.readStream(stream, { direction: 'backwards', limit: 1 });
     if (expected !== undefined && expected !== (head?.revision ?? -1)) return [];

@@ -34,7 +34,7 @@ const ENTRIES: ReadonlySet<string> = new Set(ENTRY_TYPES);
 export const HISTORY_IMPORTED = 'HistoryImported';
 
 /** Whether an event is an entry: something a person or a system recorded. */
-export const isEntry = ({ type }: Pick<StoredEvent, 'type'>): boolean => ENTRIES.has(type);
+const isEntry = ({ type }: Pick<StoredEvent, 'type'>): boolean => ENTRIES.has(type);
 
 /** Whether an event is a conclusion of Osteon's. */
 export const isConclusion = ({ type }: Pick<StoredEvent, 'type'>): boolean => CONCLUSIONS.has(type);

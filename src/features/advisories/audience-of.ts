@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/event.js';
 import { Problem } from '../../platform/problems/problem.js';
 
 /** Whose advisories a role sees; undefined: everybody's. */
-export const audienceOf = ({ role }: Actor): Audience | undefined => {
+const audienceOf = ({ role }: Actor): Audience | undefined => {
   if (role === 'auditor') return undefined;
   if (role === 'charge-nurse') return 'nurse';
   return AUDIENCES.find((audience) => audience === role);

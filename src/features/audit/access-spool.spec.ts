@@ -1,4 +1,4 @@
-import { mkdtemp, open, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -22,6 +22,12 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'spool-'));
 });
 
+/** A process that ends leaves the files and frees the lock. */
+const died = async (spool: AccessSpool): Promise<void> => {
+  spools = spools.filter((one) => one !== spool);
+  await spool.close();
+};
+
 const access = (id: string): Access => ({
   id,
   at: '2024-05-01T09:00:00Z',
@@ -33,9 +39,7 @@ const access = (id: string): Access => ({
 
 const emptied = async (spool: AccessSpool): Promise<readonly string[]> => {
   const ids: string[] = [];
-  await spool.empty(async (batch) => {
-    ids.push(...batch.map(({ id }) => id));
-  });
+  await spool.empty(async (batch) => ids.push(...batch.map(({ id }) => id)) && batch.length);
   return ids;
 };
 
@@ -52,9 +56,37 @@ describe('the spool of accesses', () => {
   it('keeps what was added when the process dies', async () => {
     const before = await opened();
     await before.add(access('a'));
+    await died(before);
     const after = await opened();
     await after.add(access('b'));
     expect(await emptied(after)).toEqual(['a', 'b']);
+  });
+
+  it('is each process’s own, also where two share a folder', async () => {
+    const [one, other] = [await opened(), await opened()];
+    await Promise.all([one.add(access('a')), other.add(access('b'))]);
+    expect([await emptied(one), await emptied(other)]).toEqual([['a'], ['b']]);
+  });
+
+  it('is emptied by the next process where its own does not come back', async () => {
+    const [first, second] = [await opened(), await opened()];
+    await second.add(access('b'));
+    await died(second);
+    const [left] = await AccessSpool.left(folder, ROOM);
+    if (left === undefined) throw new Error('the spool of a process that ended was not found');
+    expect(await emptied(left)).toEqual(['b']);
+    await left.remove();
+    expect(await readdir(folder)).toEqual(expect.not.arrayContaining(['accesses-2-a']));
+    await first.add(access('a'));
+    expect(await emptied(first)).toEqual(['a']);
+  });
+
+  it('goes on from where the log has come, in the middle of a batch', async () => {
+    const spool = await opened();
+    for (const id of ['a', 'b', 'c']) await spool.add(access(id));
+    const handed: string[] = [];
+    await spool.empty(async (batch) => handed.push(batch.map(({ id }) => id).join('')) && 1);
+    expect(handed).toEqual(['abc', 'bc', 'c']);
   });
 
   it('keeps what the log would not take', async () => {
@@ -74,6 +106,7 @@ describe('the spool of accesses', () => {
     const spool = await opened();
     await spool.add(access('a'));
     await spool.add(access('b'));
+    await died(spool);
     const path = join(folder, 'accesses-a');
     const bytes = await readFile(path);
     bytes.fill(0, bytes.lastIndexOf('"correlationId"'));

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { EventStore } from '../../event-store/event-store.port.js';
 import type { Actor } from '../../kernel/event.js';
 import { momentAt } from '../../kernel/instant.js';
-import { appendToOwnStream } from '../../patient-record/own-stream.js';
+import { appendToOwnStream, notedAs } from '../../patient-record/own-stream.js';
 import { Clock } from '../../platform/clock.js';
 import { routeOf } from '../../platform/http/route-of.js';
 import { LOG } from '../../platform/logs/log.js';
@@ -27,6 +27,8 @@ export const ACCESSES = 'accesses-';
 @Injectable()
 export class ReadAudit implements OnApplicationBootstrap, OnModuleDestroy {
   #spool: AccessSpool | undefined;
+  /** Spools of processes that ended. */
+  #left: readonly AccessSpool[] = [];
   #timer: NodeJS.Timeout | undefined;
   #emptying: Promise<void> | undefined;
   readonly #node =
@@ -42,7 +44,9 @@ export class ReadAudit implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.#spool = await AccessSpool.open(join(this.settings.data, 'spool'));
+    const folder = join(this.settings.data, 'spool');
+    this.#spool = await AccessSpool.open(folder);
+    this.#left = await AccessSpool.left(folder);
     this.#timer = setInterval(() => void this.flush(), EVERY);
     this.#timer.unref();
   }
@@ -50,7 +54,7 @@ export class ReadAudit implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.#timer);
     await this.flush();
-    await this.#spool?.close();
+    await Promise.all([this.#spool, ...this.#left].map(async (spool) => spool?.close()));
   }
 
   /** To be awaited before the data goes out. Refused with 503 where it cannot be kept. */
@@ -89,18 +93,33 @@ export class ReadAudit implements OnApplicationBootstrap, OnModuleDestroy {
 
   async #empty(): Promise<void> {
     try {
-      while ((this.#spool?.waiting() ?? 0) > 0) await this.#spool?.empty(async (batch) => this.#keep(batch));
+      if (this.#spool !== undefined) await this.#emptyOne(this.#spool);
+      for (const spool of this.#left) {
+        await this.#emptyOne(spool);
+        this.#left = this.#left.filter((one) => one !== spool);
+        await spool.remove();
+      }
     } catch (err) {
       this.log.warn({ err }, 'accesses wait to be stored');
     }
   }
 
-  /** A batch is named by its first access: after a crash the same one comes again. */
-  async #keep(batch: readonly Access[]): Promise<void> {
+  async #emptyOne(spool: AccessSpool): Promise<void> {
+    while (spool.waiting() > 0) await spool.empty(async (batch) => this.#keep(batch));
+  }
+
+  /**
+   * A batch is named by its first access. After a crash the same access may come first again with more behind it than
+   * was stored then: what was stored is looked up, and the rest comes next.
+   */
+  async #keep(batch: readonly Access[]): Promise<number> {
     const [first] = batch;
-    if (first === undefined) return;
+    if (first === undefined) return 0;
+    const stream = `${ACCESSES}${this.#node}-${first.at.slice(0, 10)}`;
+    const noted = await notedAs(this.store, stream, first.id);
+    if (noted.length > 0) return noted.length;
     await appendToOwnStream(this.store, this.clock, {
-      stream: `${ACCESSES}${this.#node}-${first.at.slice(0, 10)}`,
+      stream,
       key: first.id,
       events: batch.map(({ at, actor, correlationId, patients, route }) => ({
         type: 'PatientDataSeen',
@@ -110,5 +129,6 @@ export class ReadAudit implements OnApplicationBootstrap, OnModuleDestroy {
         data: { patients, route },
       })),
     });
+    return batch.length;
   }
 }

@@ -1,7 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-
-/** Length of a record's head: its length and a checksum of its text, four bytes each. */
-const HEAD = 8;
+import { framed, HEAD, recordsIn } from './spool-record.js';
 
 /** No room is left in a spool file. */
 export class SpoolFull extends Error {
@@ -11,16 +9,23 @@ export class SpoolFull extends Error {
   }
 }
 
+/** A record on its way to the disk, and whoever waits for it. */
+interface Adding {
+  readonly text: string;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
  * Records in a file whose room was written out beforehand, so that adding one takes no more of the disk than there is.
- * A record is on the disk when `add` resolves; those added meanwhile share one flush. A record cut short by a crash ends
+ * A record is on the disk when `add` resolves; those added meanwhile are written and flushed together, one group after
+ * the other, so that no record that counts ever stands behind one that is not there. A record cut short by a crash ends
  * the file where it begins: whoever added it was never told that it was kept.
  */
 export class SpoolFile {
   #end = 0;
-  readonly #adding = new Set<Promise<void>>();
-  #flushing: Promise<void> | undefined;
-  #next: Promise<void> | undefined;
+  #adding: Adding[] = [];
+  #writing: Promise<void> | undefined;
 
   private constructor(
     private readonly file: FileHandle,
@@ -41,30 +46,19 @@ export class SpoolFile {
     return spool;
   }
 
-  /** Throws `SpoolFull` where the record has no room. */
+  /** Throws `SpoolFull` where the record has no room, and what the disk says where it cannot be written. */
   async add(text: string): Promise<void> {
-    const record = framed(text);
-    if (this.#end + record.length > this.room) throw new SpoolFull();
-    const at = this.#end;
-    this.#end += record.length;
-    this.records.push(text);
-    const adding = this.#write(record, at);
-    this.#adding.add(adding);
-    try {
-      await adding;
-    } finally {
-      this.#adding.delete(adding);
-    }
+    return new Promise((resolve, reject) => {
+      this.#adding.push({ text, resolve, reject });
+      this.#writing ??= this.#writeGroups().finally(() => {
+        this.#writing = undefined;
+      });
+    });
   }
 
-  async #write(record: Buffer, at: number): Promise<void> {
-    await this.file.write(record, 0, record.length, at);
-    await this.#flushed();
-  }
-
-  /** Resolves when what was added is on the disk. */
+  /** Resolves when nothing is being added any more. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#adding);
+    await this.#writing;
   }
 
   /** Empties the file. Nothing may be added meanwhile. */
@@ -78,25 +72,38 @@ export class SpoolFile {
   }
 
   async close(): Promise<void> {
+    await this.settled();
     await this.file.close();
   }
 
-  /** A flush that begins after this call; one flush serves all who wait for it. */
-  async #flushed(): Promise<void> {
-    if (this.#flushing === undefined) return this.#flush();
-    this.#next ??= this.#flushing.catch(() => undefined).then(async () => this.#flush());
-    return this.#next;
+  async #writeGroups(): Promise<void> {
+    while (this.#adding.length > 0) await this.#writeGroup(this.#adding.splice(0));
   }
 
-  async #flush(): Promise<void> {
-    this.#next = undefined;
-    const flushing = this.file.datasync();
-    this.#flushing = flushing;
+  async #writeGroup(adding: readonly Adding[]): Promise<void> {
+    let end = this.#end;
+    const parts: Buffer[] = [];
+    const fitting = adding.filter(({ text, reject }) => {
+      const record = framed(text);
+      const fits = end + record.length <= this.room;
+      if (fits) end += parts[parts.push(record) - 1]?.length ?? 0;
+      else reject(new SpoolFull());
+      return fits;
+    });
     try {
-      await flushing;
-    } finally {
-      if (this.#flushing === flushing) this.#flushing = undefined;
+      if (parts.length > 0) await this.#write(Buffer.concat(parts));
+      this.#end = end;
+      this.records.push(...fitting.map(({ text }) => text));
+      for (const { resolve } of fitting) resolve();
+    } catch (error) {
+      // The end has not moved: the next group is written over what came of this one.
+      for (const { reject } of fitting) reject(error);
     }
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    await this.file.write(bytes, 0, bytes.length, this.#end);
+    await this.file.datasync();
   }
 }
 
@@ -116,32 +123,4 @@ const writeOut = async (file: FileHandle, from: number, to: number): Promise<voi
   const zeros = Buffer.alloc(STRETCH);
   for (let at = from; at < to; at += STRETCH) await file.write(zeros, 0, Math.min(STRETCH, to - at), at);
   await file.sync();
-};
-
-const framed = (text: string): Buffer => {
-  const body = Buffer.from(text, 'utf8');
-  const head = Buffer.alloc(HEAD);
-  head.writeUInt32LE(body.length, 0);
-  head.writeUInt32LE(checksumOf(body), 4);
-  return Buffer.concat([head, body]);
-};
-
-const recordsIn = (bytes: Buffer): string[] => {
-  const records: string[] = [];
-  let at = 0;
-  while (at + HEAD <= bytes.length) {
-    const length = bytes.readUInt32LE(at);
-    const body = bytes.subarray(at + HEAD, at + HEAD + length);
-    if (length === 0 || body.length < length || checksumOf(body) !== bytes.readUInt32LE(at + 4)) break;
-    records.push(body.toString('utf8'));
-    at += HEAD + length;
-  }
-  return records;
-};
-
-/** FNV-1a: enough to tell a record from one that was half written. */
-const checksumOf = (bytes: Buffer): number => {
-  let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash;
 };

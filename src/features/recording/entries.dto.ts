@@ -2,7 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
 
 /** As many entries as one request may hold. */
-export const MOST_ENTRIES = 200;
+const MOST_ENTRIES = 200;
 
 export class EntriesDto {
   /** Each is checked against the schema of its own type. */
