@@ -49,7 +49,7 @@ export const askAgain = async (url: string, ward: Ward, ledger: Ledger): Promise
 };
 
 /** What an answer tells of patients and advisories. */
-const learn = (ward: Ward, { asked, answered }: Kept): void => {
+export const learn = (ward: Ward, { asked, answered }: Kept): void => {
   if (answered === undefined || asked.method === 'GET' || answered.status !== 201) return;
   const { id, advisories } = answered.body as {
     readonly id?: string;
