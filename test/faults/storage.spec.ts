@@ -42,6 +42,11 @@ class Shift {
     }
   }
 
+  /** A new patient needs a key besides. */
+  async enrol(patients: number): Promise<void> {
+    for (let one = 0; one < patients; one += 1) await this.one(this.ward.enrolment(this.#choices));
+  }
+
   /** Goes on until writes are refused. */
   async workUntilRefused(): Promise<void> {
     for (let asked = 0; this.refused.length === 0; asked += PEOPLE) {
@@ -104,7 +109,8 @@ describe('a disk without room', () => {
       await shift.work(40);
       disk.fill();
       await shift.workUntilRefused();
-      await shift.work(200);
+      await shift.work(120);
+      await shift.enrol(60);
       expect(toldBy(shift)).toEqual([refusal('disk-full')]);
       disk.makeRoom();
       await shift.catchUp();
@@ -122,7 +128,7 @@ describe('a disk without room', () => {
 describe('a file of events that may only be read', () => {
   it('refuses writes with a clear 503, shows what is there, and goes on by itself once it may be written', async () => {
     const data = await mkdtemp(join(tmpdir(), 'osteon-frozen-'));
-    const files = ['', '-wal'].map((ending) => join(data, `events.sqlite${ending}`));
+    const files = ['events.sqlite', 'events.sqlite-wal', 'keys'].map((name) => join(data, name));
     const { server, url } = await ServerProcess.start({ issuer: provider.issuer, data });
     const shift = new Shift(url);
     await shift.work(40);
@@ -132,7 +138,8 @@ describe('a file of events that may only be read', () => {
     }
     try {
       await shift.workUntilRefused();
-      await shift.work(200);
+      await shift.work(120);
+      await shift.enrol(5);
     } finally {
       thaw(files);
     }

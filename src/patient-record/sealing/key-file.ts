@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { StoreUnavailable } from '../../event-store/store-unavailable.js';
 import { KeyMissing, PatientKeys } from './patient-keys.port.js';
 
 const KEY_BYTES = 32;
@@ -58,13 +59,11 @@ export class KeyFile extends PatientKeys {
   }
 
   async #add(line: KeyLine): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
-    const file = await open(this.#path, 'a', 0o600);
     try {
-      await file.appendFile(`\n${JSON.stringify(line)}\n`);
-      await file.datasync();
-    } finally {
-      await file.close();
+      await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+      await appendDurably(this.#path, `\n${JSON.stringify(line)}\n`);
+    } catch (error) {
+      throw unavailableFrom(error);
     }
   }
 
@@ -91,6 +90,31 @@ export class KeyFile extends PatientKeys {
     }
   }
 }
+
+const appendDurably = async (path: string, text: string): Promise<void> => {
+  const file = await open(path, 'a', 0o600);
+  try {
+    await file.appendFile(text);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+};
+
+const BECAUSE: Readonly<Record<string, StoreUnavailable['because']>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EROFS: 'read-only',
+  EACCES: 'read-only',
+  EPERM: 'read-only',
+  EIO: 'input-output',
+};
+
+/** Without a key nothing can be stored: to whoever writes it is the same whether the key or the event found no room. */
+const unavailableFrom = (error: unknown): unknown => {
+  const because = BECAUSE[(error as NodeJS.ErrnoException).code ?? ''];
+  return because === undefined ? error : new StoreUnavailable(because, { cause: error });
+};
 
 const openedToRead = async (path: string): Promise<FileHandle | undefined> => {
   try {

@@ -19,13 +19,13 @@ export class Ward {
 
   next(choices: Seeded): Asked {
     const share = choices.fraction();
-    if (this.patients.length < 3 || share < 0.1) return this.#enrolment(choices);
+    if (this.patients.length < 3 || share < 0.1) return this.enrolment(choices);
     if (share < 0.6) return this.#entries(choices);
     if (share < 0.75 && this.advisories.length > 0) return this.#response(choices);
     return this.#look(choices);
   }
 
-  #enrolment(choices: Seeded): Asked {
+  enrolment(choices: Seeded): Asked {
     const key = this.#key();
     const birthDate = `20${choices.whole(10, 18)}-0${choices.whole(1, 9)}-1${choices.whole(0, 9)}`;
     const identifiers = [{ system: 'urn:ward', value: key }];
