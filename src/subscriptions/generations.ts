@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Projection } from './projection.js';
+import { sqliteCodeOf } from './sqlite-code.js';
 import { ViewFile } from './view-file.js';
 
 /** A view's file: `<name>.v<version>.<generation>.sqlite`. */
@@ -62,8 +63,7 @@ export class Generations {
   }
 }
 
-const isDamaged = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^SQLITE_(?:CORRUPT|NOTADB|ERROR)/.test(String(error.code));
+const isDamaged = (error: unknown): boolean => /^SQLITE_(?:CORRUPT|NOTADB|ERROR)/.test(sqliteCodeOf(error));
 
 const remove = (path: string): void => {
   for (const ending of ['', '-wal', '-shm']) if (existsSync(path + ending)) rmSync(path + ending);

@@ -1,6 +1,7 @@
 import Database, { type Statement } from 'better-sqlite3';
 import type { Position, StoredEvent } from '../kernel/event.js';
 import type { Projection, Tables } from './projection.js';
+import { sqliteCodeOf } from './sqlite-code.js';
 
 /** A stream whose events a projection could not take, from which one on. */
 export interface Parked {
@@ -168,6 +169,4 @@ export class ViewFile implements Tables {
 
 /** The disk's fault, not the event's: the same event can be applied later. */
 const isDiskFault = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  /^SQLITE_(?:FULL|IOERR|BUSY|READONLY|CANTOPEN|CORRUPT|NOTADB)/.test(String(error.code));
+  /^SQLITE_(?:FULL|IOERR|BUSY|READONLY|CANTOPEN|CORRUPT|NOTADB)/.test(sqliteCodeOf(error));
