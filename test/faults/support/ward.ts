@@ -15,6 +15,7 @@ export class Ward {
   constructor(
     private readonly name: string,
     private readonly tokens: Tokens,
+    private readonly now: () => number = Date.now,
   ) {}
 
   next(choices: Seeded): Asked {
@@ -29,7 +30,13 @@ export class Ward {
     const key = this.#key();
     const birthDate = `20${choices.whole(10, 18)}-0${choices.whole(1, 9)}-1${choices.whole(0, 9)}`;
     const identifiers = [{ system: 'urn:ward', value: key }];
-    const body = { occurredAt: ago(60 * 24), sex: 'female', birthDate, name: `Child ${key}`, identifiers };
+    const body = {
+      occurredAt: this.#ago(60 * 24),
+      sex: 'female',
+      birthDate,
+      name: `Child ${key}`,
+      identifiers,
+    };
     return { method: 'POST', path: '/api/patients', token: this.tokens.nurse, key, body };
   }
 
@@ -42,7 +49,7 @@ export class Ward {
   #entry(choices: Seeded): unknown {
     switch (choices.whole(0, 3)) {
       case 0: {
-        const startedAt = ago(choices.whole(30, 600));
+        const startedAt = this.#ago(choices.whole(30, 600));
         const infusionId = this.#key();
         const dose = { value: choices.whole(5, 60), unit: 'mg' };
         const cycle = { cycleId: infusionId, dayOfCycle: 1, drug: 'M05BA03', dose };
@@ -51,14 +58,14 @@ export class Ward {
       case 1:
         return {
           type: 'PainScored',
-          occurredAt: ago(1),
+          occurredAt: this.#ago(1),
           instrument: 'NRS',
           score: choices.whole(0, 10),
         };
       default:
         return {
           type: 'TemperatureTaken',
-          occurredAt: ago(choices.whole(0, 20)),
+          occurredAt: this.#ago(choices.whole(0, 20)),
           temperature: { value: choices.whole(365, 410) / 10, unit: 'Cel' },
           site: 'oral',
         };
@@ -88,7 +95,9 @@ export class Ward {
   #key(): string {
     return `${this.name}-${(this.#serial += 1)}`;
   }
-}
 
-/** Minutes ago, as people write a time down. */
-const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+  /** Minutes ago, as people write a time down. */
+  #ago(minutes: number): string {
+    return new Date(this.now() - minutes * 60_000).toISOString();
+  }
+}
