@@ -19,7 +19,25 @@ export const committing = (db: Database.Database): CommitGroup => {
   const undo = db.prepare('ROLLBACK TO one');
   const release = db.prepare('RELEASE one');
 
-  const outcomeOf = (append: Append): Outcome => {
+  const rollback = (): void => {
+    // SQLite has rolled back already after a full disk or an input-output error.
+    if (db.inTransaction) db.exec('ROLLBACK');
+  };
+
+  /** One alone needs no savepoint, which takes a tenth of the time of an append: its fault ends the transaction. */
+  const outcomeAlone = (append: Append): Outcome => {
+    try {
+      const appended = appendOne(append);
+      commit.run();
+      return { kind: 'answered', appended };
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      rollback();
+      return { kind: 'faulty', error };
+    }
+  };
+
+  const outcomeAmongOthers = (append: Append): Outcome => {
     savepoint.run();
     try {
       const appended = appendOne(append);
@@ -36,12 +54,13 @@ export const committing = (db: Database.Database): CommitGroup => {
   return (group) => {
     begin.run();
     try {
-      const outcomes = group.map(outcomeOf);
+      const [only, ...others] = group;
+      if (only !== undefined && others.length === 0) return [outcomeAlone(only)];
+      const outcomes = group.map(outcomeAmongOthers);
       commit.run();
       return outcomes;
     } finally {
-      // SQLite has rolled back already after a full disk or an input-output error.
-      if (db.inTransaction) db.exec('ROLLBACK');
+      rollback();
     }
   };
 };
