@@ -34,7 +34,7 @@ class Shift {
   readonly refused: Kept[] = [];
   readonly #choices = new Seeded(SEED);
 
-  constructor(private readonly url: string) {}
+  constructor(public url: string) {}
 
   async work(requests: number): Promise<void> {
     for (let asked = 0; asked < requests; asked += PEOPLE) {
@@ -93,24 +93,28 @@ const refusal = (because: string) => ({
   detail: `The event store is unavailable (${because}). Reading may still work.`,
 });
 
+const leftOut = (what: string): void => console.warn(`left out: ${what}`);
+
 const look = async (data: string, { ledger }: Shift): Promise<readonly string[]> =>
   (await new HistoryCheck(data, ledger).lookAtTheEnd()).map((wrong) => `seed ${SEED}: ${wrong}`);
 
 describe('a disk without room', () => {
-  it('refuses writes with a clear 503, shows what is there, and goes on by itself once there is room', async () => {
+  it('refuses writes with a clear 503, shows what is there, also after a crash, and goes on by itself once there is room', async () => {
     const disk = smallDisk(96);
-    if (disk === undefined) {
-      console.warn('left out: a full disk, since nothing may be mounted here');
-      return;
-    }
+    if (disk === undefined) return leftOut('a full disk, since nothing may be mounted here');
     try {
-      const { server, url } = await ServerProcess.start({ issuer: provider.issuer, data: disk.folder });
-      const shift = new Shift(url);
+      const first = await ServerProcess.start({ issuer: provider.issuer, data: disk.folder });
+      const shift = new Shift(first.url);
       await shift.work(40);
       disk.fill();
       await shift.workUntilRefused();
       await shift.work(120);
       await shift.enrol(60);
+      expect(toldBy(shift)).toEqual([refusal('disk-full')]);
+      await first.server.kill();
+      const { server, url } = await ServerProcess.start({ issuer: provider.issuer, data: disk.folder });
+      shift.url = url;
+      await shift.work(40);
       expect(toldBy(shift)).toEqual([refusal('disk-full')]);
       disk.makeRoom();
       await shift.catchUp();
@@ -125,6 +129,24 @@ describe('a disk without room', () => {
   }, 90_000);
 });
 
+describe('a disk that is full when the server starts for the first time', () => {
+  it.each([
+    { megabytes: 1, filled: true, says: 'the event store is unavailable: disk-full' },
+    { megabytes: 8, filled: false, says: 'OSTEON_DATA: must have room for 64 MB' },
+  ])('is named, on $megabytes MB: $says', async ({ megabytes, filled, says }) => {
+    const disk = smallDisk(megabytes);
+    if (disk === undefined) return leftOut('a full disk, since nothing may be mounted here');
+    try {
+      if (filled) disk.fill();
+      const server = ServerProcess.begin({ issuer: provider.issuer, data: disk.folder });
+      await expect(server.listening).rejects.toThrow(says);
+    } finally {
+      await killServers();
+      disk.remove();
+    }
+  });
+});
+
 describe('a file of events that may only be read', () => {
   it('refuses writes with a clear 503, shows what is there, and goes on by itself once it may be written', async () => {
     const data = await mkdtemp(join(tmpdir(), 'osteon-frozen-'));
@@ -132,10 +154,7 @@ describe('a file of events that may only be read', () => {
     const { server, url } = await ServerProcess.start({ issuer: provider.issuer, data });
     const shift = new Shift(url);
     await shift.work(40);
-    if (!frozen(files)) {
-      console.warn('left out: a file that may only be read, since files cannot be frozen here');
-      return;
-    }
+    if (!frozen(files)) return leftOut('a file that may only be read, since none can be frozen here');
     try {
       await shift.workUntilRefused();
       await shift.work(120);

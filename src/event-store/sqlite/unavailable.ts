@@ -2,6 +2,8 @@ import { StoreUnavailable } from '../store-unavailable.js';
 
 const BECAUSE: readonly (readonly [string, StoreUnavailable['because']])[] = [
   ['SQLITE_FULL', 'disk-full'],
+  // The shared memory beside the file could not grow.
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
   ['SQLITE_READONLY', 'read-only'],
   ['SQLITE_BUSY', 'busy'],
   ['SQLITE_LOCKED', 'busy'],

@@ -10,6 +10,7 @@ import { appendToOwnStream, notedAs } from '../../patient-record/own-stream.js';
 import { Clock } from '../../platform/clock.js';
 import { routeOf } from '../../platform/http/route-of.js';
 import { LOG } from '../../platform/logs/log.js';
+import { Refused } from '../../platform/refused.js';
 import { Problem } from '../../platform/problems/problem.js';
 import { SERVER_SETTINGS } from '../../platform/settings.module.js';
 import type { StoreSettings } from '../../platform/store-settings.js';
@@ -45,7 +46,7 @@ export class ReadAudit implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     const folder = join(this.settings.data, 'spool');
-    this.#spool = await AccessSpool.open(folder);
+    this.#spool = await openedSpool(folder);
     this.#left = await AccessSpool.left(folder);
     this.#timer = setInterval(() => void this.flush(), EVERY);
     this.#timer.unref();
@@ -132,3 +133,15 @@ export class ReadAudit implements OnApplicationBootstrap, OnModuleDestroy {
     return batch.length;
   }
 }
+
+/** Reading needs room to be recorded in, so that without it the server does not start. */
+const openedSpool = async (folder: string): Promise<AccessSpool> => {
+  try {
+    return await AccessSpool.open(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    throw new Refused([
+      'OSTEON_DATA: must have room for 64 MB, in which it is kept who looked at whose data',
+    ]);
+  }
+};
