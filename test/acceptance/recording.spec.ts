@@ -266,6 +266,23 @@ describe('an advisory', () => {
     });
   });
 
+  it('is seen by whoever it was handed on to', async () => {
+    const id = await enrol('Handed on');
+    const before = await record(id, [infusion('i1'), fever(38.3)]);
+    const nursing = advisoriesIn(before).find(({ ruleId }) => ruleId === 'FEV-01');
+    if (nursing === undefined) throw new Error('FEV-01 was not raised');
+    const seen = async () =>
+      advisoriesIn(await server.request('GET', `/api/advisories?patient=${id}`, { token: clinician })).map(
+        ({ advisoryId }) => advisoryId,
+      );
+    expect(await seen()).not.toContain(nursing.advisoryId);
+    expect((await respond(nursing.advisoryId, 'acknowledgement', {}, clinician)).status).toBe(404);
+    await respond(nursing.advisoryId, 'escalation', { to: 'clinician' }, nurse);
+    expect(await seen()).toContain(nursing.advisoryId);
+    await record(id, [fever(38.5, 0)]);
+    expect(await seen()).toContain(nursing.advisoryId);
+  });
+
   it('closes when it is accepted, or overridden for a reason', async () => {
     const accepted = await raise('Accepted');
     expect(await respond(accepted.advisoryId, 'acceptance', {})).toMatchObject({

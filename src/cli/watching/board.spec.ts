@@ -24,6 +24,7 @@ const advisory = (over: Partial<AdvisoryView>): AdvisoryView => ({
   follows: null,
   status: 'open',
   response: null,
+  handedOnTo: [],
   position: '0000000000000009',
   ...over,
 });

@@ -1,5 +1,5 @@
 import { closedAt, raisedAt, revisedAt } from '../../clinic/advisories/advisory-life.js';
-import type { Conclusion } from '../../clinic/advisories/advisory.js';
+import { AUDIENCES, type Audience, type Conclusion } from '../../clinic/advisories/advisory.js';
 import type { Response, ResponseType } from '../../clinic/advisories/response.js';
 import type { StoredEvent } from '../../kernel/event.js';
 import { isConclusion, isResponse } from '../../patient-record/patient-event.js';
@@ -41,6 +41,7 @@ const raised = (event: StoredEvent): Changed => {
     historical,
     status: 'open',
     response: null,
+    handedOnTo: [],
     position: event.position,
   };
   return { change: 'raised', advisory, silent: historical };
@@ -58,7 +59,7 @@ const concluded = (before: AdvisoryView, event: StoredEvent): Changed => {
   if (conclusion.because === 'no-longer-true') {
     return { change: 'revised', advisory: { ...before, position }, silent: true };
   }
-  const advisory = { ...revisedAt(before, conclusion, occurredAt), position };
+  const advisory = alsoFor({ ...revisedAt(before, conclusion, occurredAt), position });
   return { change: 'revised', advisory, silent: before.historical };
 };
 
@@ -70,11 +71,23 @@ const CHANGES: Readonly<Record<ResponseType, AdvisoryChange>> = {
   AdvisoryEscalated: 'escalated',
 };
 
+/** Whoever it was handed on to sees it from then on, whatever the rule says of its audience later. */
+const alsoFor = (advisory: AdvisoryView): AdvisoryView => ({
+  ...advisory,
+  audience: [...new Set([...advisory.audience, ...advisory.handedOnTo])],
+});
+
+const askedToLook = (role: unknown): readonly Audience[] => {
+  const audience = role === 'charge-nurse' ? 'nurse' : AUDIENCES.find((one) => one === role);
+  return audience === undefined ? [] : [audience];
+};
+
 const responded = (before: AdvisoryView, event: StoredEvent): Changed => {
   const { advisoryId: _about, ...says } = event.data;
   const type = event.type as Response['type'];
   const { recordedAt: at, actor: by, position } = event;
-  const answered: AdvisoryView = { ...before, response: { type, at, by, says }, position };
+  const handedOnTo = [...new Set([...before.handedOnTo, ...askedToLook(says['to'])])];
+  const answered = alsoFor({ ...before, handedOnTo, response: { type, at, by, says }, position });
   const change = CHANGES[type];
   const ended = change === 'accepted' || change === 'overridden';
   const advisory: AdvisoryView = ended ? { ...closedAt(answered, change, at), status: 'closed' } : answered;

@@ -1,3 +1,4 @@
+import type { Audience } from '../../clinic/advisories/advisory.js';
 import type { AdvisoryLife } from '../../clinic/advisories/advisory-life.js';
 import type { ResponseType } from '../../clinic/advisories/response.js';
 import type { Actor, JsonObject } from '../../kernel/event.js';
@@ -22,6 +23,8 @@ export interface AdvisoryView extends AdvisoryLife {
   readonly historical: boolean;
   readonly status: 'open' | 'closed';
   readonly response: LatestResponse | null;
+  /** Whom people have asked to look, besides those the rule is for. */
+  readonly handedOnTo: readonly Audience[];
   /** Of the latest event that changed it. */
   readonly position: string;
 }

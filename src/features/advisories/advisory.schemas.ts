@@ -1,3 +1,4 @@
+import { AUDIENCES } from '../../clinic/advisories/advisory.js';
 import { ADVISORY_FIELDS } from '../../clinic/advisories/advisory-schema.js';
 import { RESPONSE_TYPES } from '../../clinic/advisories/response.js';
 import { closed, listOf, nullable } from '../../kernel/json-schema.js';
@@ -18,6 +19,7 @@ const advisory = closed({
     ...nullable(closed({ type: { enum: RESPONSE_TYPES }, at: text, by: ACTOR, says: { type: 'object' } })),
     description: 'The latest.',
   },
+  handedOnTo: { ...listOf({ enum: AUDIENCES }), description: 'Whom people have asked to look.' },
   position: text,
 });
 

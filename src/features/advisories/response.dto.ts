@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { OVERRIDE_REASONS, type OverrideReason } from '../../clinic/advisories/response.js';
-import { ROLES, type Role } from '../../platform/identity/role.js';
 
 const NOTE = { message: 'must be a text of 1 to 2000 characters' } as const;
 
@@ -28,8 +27,11 @@ export class SnoozeDto extends ResponseDto {
   until!: string;
 }
 
+/** Who can be asked to look: those an advisory can be meant for. */
+const ASKED = ['clinician', 'nurse', 'charge-nurse'] as const;
+
 export class EscalationDto extends ResponseDto {
-  @ApiProperty({ enum: ROLES })
-  @IsIn(ROLES, { message: `must be one of ${ROLES.join(', ')}` })
-  to!: Role;
+  @ApiProperty({ enum: ASKED })
+  @IsIn(ASKED, { message: `must be one of ${ASKED.join(', ')}` })
+  to!: (typeof ASKED)[number];
 }
