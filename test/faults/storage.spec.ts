@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IdentityProvider } from '../support/identity-provider.js';
@@ -31,7 +31,9 @@ afterAll(async () => provider.stop());
 class Shift {
   readonly ledger = new Ledger(`seed${SEED}`);
   readonly ward = new Ward(`seed${SEED}`, tokens);
+  /** Writes. */
   readonly refused: Kept[] = [];
+  readonly refusedReads: Kept[] = [];
   readonly #choices = new Seeded(SEED);
 
   constructor(public url: string) {}
@@ -59,8 +61,9 @@ class Shift {
     const requestId = this.ledger.requestId();
     const answered = await ask(this.url, asked, requestId);
     const kept: Kept = { asked, requestIds: [requestId], answered };
-    if (answered?.status === 503 && asked.method === 'POST') this.refused.push(kept);
-    else this.ledger.note(kept);
+    if (answered?.status !== 503) this.ledger.note(kept);
+    else if (asked.method === 'POST') this.refused.push(kept);
+    else this.refusedReads.push(kept);
     learn(this.ward, kept);
     return answered;
   }
@@ -77,7 +80,7 @@ class Shift {
 }
 
 /** What the refusals said, each once. */
-const toldBy = ({ refused }: Shift): readonly unknown[] => {
+const toldBy = (refused: readonly Kept[]): readonly unknown[] => {
   const told = refused.map(({ answered }) => {
     const { status, headers, body } = answered ?? {};
     const { type, detail } = body as { readonly type?: string; readonly detail?: string };
@@ -110,12 +113,13 @@ describe('a disk without room', () => {
       await shift.workUntilRefused();
       await shift.work(120);
       await shift.enrol(60);
-      expect(toldBy(shift)).toEqual([refusal('disk-full')]);
+      expect(toldBy(shift.refused)).toEqual([refusal('disk-full')]);
       await first.server.kill();
       const { server, url } = await ServerProcess.start({ issuer: provider.issuer, data: disk.folder });
       shift.url = url;
       await shift.work(40);
-      expect(toldBy(shift)).toEqual([refusal('disk-full')]);
+      expect(toldBy(shift.refused)).toEqual([refusal('disk-full')]);
+      expect(shift.refusedReads).toEqual([]);
       disk.makeRoom();
       await shift.catchUp();
       await shift.work(40);
@@ -164,10 +168,45 @@ describe('a file of events that may only be read', () => {
     }
     // A connection that was open finds the file refusing; one that is opened then may only read.
     const possible = [refusal('input-output'), refusal('read-only')];
-    for (const told of toldBy(shift)) expect(possible).toContainEqual(told);
+    for (const told of toldBy(shift.refused)) expect(possible).toContainEqual(told);
+    expect(shift.refusedReads).toEqual([]);
     await shift.catchUp();
     await shift.work(40);
     expect(shift.refused).toEqual([]);
+    expect(await server.stop()).toBe(0);
+    expect(await look(data, shift)).toEqual([]);
+    await rm(data, { recursive: true });
+  }, 90_000);
+});
+
+describe('a data folder that may only be read', () => {
+  it('shows nothing of a patient that cannot be recorded as seen, and goes on by itself once it may be written', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'osteon-frozen-'));
+    const { server, url } = await ServerProcess.start({ issuer: provider.issuer, data });
+    const shift = new Shift(url);
+    await shift.work(40);
+    const found = await readdir(data, { recursive: true, withFileTypes: true });
+    const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+    if (!frozen(files)) return leftOut('a data folder that may only be read, since none can be frozen here');
+    try {
+      await shift.workUntilRefused();
+      await shift.work(120);
+      expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    } finally {
+      thaw(files);
+    }
+    expect(toldBy(shift.refusedReads)).toEqual([
+      {
+        status: 503,
+        retryAfter: '5',
+        type: '/problems/unavailable',
+        detail: 'Reading is recorded, and there is no room to record it: nothing is shown until there is.',
+      },
+    ]);
+    await shift.catchUp();
+    shift.refusedReads.length = 0;
+    await shift.work(60);
+    expect([shift.refused, shift.refusedReads]).toEqual([[], []]);
     expect(await server.stop()).toBe(0);
     expect(await look(data, shift)).toEqual([]);
     await rm(data, { recursive: true });
