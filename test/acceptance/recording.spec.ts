@@ -186,6 +186,26 @@ describe('what was recorded', () => {
     expect(items.map(({ type }) => type)).toEqual(['PatientEnrolled', 'InfusionGiven', 'TemperatureTaken']);
   });
 
+  it('is shown as it was known at a moment, with what was learnt only afterwards', async () => {
+    const id = await enrol('Two clocks');
+    await record(id, [infusion('i1')]);
+    const then = new Date(clock.at).toISOString();
+    clock.at += 60_000;
+    await record(id, [fever(39.5, 30)]);
+    const ask = async (query: string) =>
+      (await server.request('GET', `/api/patients/${id}?${query}`, { token: nurse })).body as {
+        readonly entries: readonly { readonly entry: { readonly type: string } }[];
+        readonly arrivedLater: readonly { readonly entry: { readonly type: string } }[];
+      };
+    const known = await ask(`knownAt=${then}`);
+    expect(known.entries.map(({ entry }) => entry.type)).toEqual(['PatientEnrolled', 'InfusionGiven']);
+    expect(known.arrivedLater.map(({ entry }) => entry.type)).toEqual(['TemperatureTaken']);
+    expect((await ask(`at=${then}`)).entries).toHaveLength(3);
+    expect(
+      await server.request('GET', `/api/patients/${id}?at=2024-02-30T09:00:00Z`, { token: nurse }),
+    ).toMatchObject({ status: 400, body: { errors: [{ field: 'at' }] } });
+  });
+
   it('is seen by nobody without its being recorded who saw it', async () => {
     const id = await enrol('Seen');
     await server.request('GET', `/api/patients/${id}`, { token: clinician });

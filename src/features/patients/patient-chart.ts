@@ -1,4 +1,5 @@
-import type { CarriedPatient } from '../../patient-record/carried-patient.js';
+import type { PatientAsKnown } from '../../patient-record/as-known.js';
+import type { RecordedEntry } from '../../clinic/entries/recorded-entry.js';
 import type { Entry, EntryOf } from '../../clinic/entries/entry.js';
 import { entriesOf } from '../../clinic/chart/chart.js';
 
@@ -19,18 +20,31 @@ export interface PatientChart {
   /** What `If-Match` names. */
   readonly revision: number;
   readonly entries: readonly ChartEntry[];
+  /** Where a past moment is asked for: entries about that time that were learnt only afterwards. */
+  readonly arrivedLater: readonly ChartEntry[];
 }
 
 /** Undefined while nobody is enrolled. */
-export const chartOf = ({ course, revision }: CarriedPatient): PatientChart | undefined => {
+export const chartOf = ({ patient, arrivedLater }: PatientAsKnown): PatientChart | undefined => {
+  const { course, revision } = patient;
   const { chart } = course;
   const enrolled = entriesOf(chart, 'PatientEnrolled').at(-1)?.entry;
   if (enrolled === undefined) return undefined;
   const { sex, birthDate, name = null, identifiers = [] } = enrolled;
-  const entries = chart.entries.map(({ id, recordedAt, entry }): ChartEntry => ({
-    eventId: id,
-    recordedAt: new Date(recordedAt).toISOString(),
-    entry,
-  }));
-  return { id: chart.patientId, name, sex, birthDate, identifiers, revision, entries };
+  return {
+    id: chart.patientId,
+    name,
+    sex,
+    birthDate,
+    identifiers,
+    revision,
+    entries: chart.entries.map(chartEntry),
+    arrivedLater: arrivedLater.map(chartEntry),
+  };
 };
+
+const chartEntry = ({ id, recordedAt, entry }: RecordedEntry): ChartEntry => ({
+  eventId: id,
+  recordedAt: new Date(recordedAt).toISOString(),
+  entry,
+});

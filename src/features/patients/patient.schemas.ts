@@ -3,6 +3,8 @@ import { pageOf, refTo } from '../../platform/http/openapi-schemas.js';
 
 const text = { type: 'string' };
 
+const entry = closed({ eventId: text, recordedAt: text, entry: refTo('Entry') });
+
 /** What the routes of patients answer. */
 export const PATIENT_SCHEMAS = {
   PatientPage: pageOf(
@@ -15,7 +17,8 @@ export const PATIENT_SCHEMAS = {
     birthDate: text,
     identifiers: listOf(closed({ system: text, value: text })),
     revision: { type: 'integer', description: 'What If-Match names.' },
-    entries: listOf(closed({ eventId: text, recordedAt: text, entry: refTo('Entry') })),
+    entries: listOf(entry),
+    arrivedLater: { ...listOf(entry), description: 'About the time asked for, but learnt only afterwards.' },
   }),
   EventPage: pageOf(refTo('Event')),
 } as const;

@@ -10,6 +10,8 @@ import { streamOf } from '../../patient-record/patient-stream.js';
 import { SealedEvents } from '../../patient-record/sealing/sealed-events.js';
 import { CurrentActor, Roles } from '../../platform/identity/route-access.js';
 import { cursorOf, placeIn, type Page } from '../../platform/http/page.js';
+import { instantIn, TwoClocksQuery } from '../../platform/http/two-clocks.query.js';
+import { asKnown, type PatientAsKnown } from '../../patient-record/as-known.js';
 import { PageQuery } from '../../platform/http/page-query.js';
 import { PatientIdPipe } from '../../platform/http/patient-id.pipe.js';
 import { Problem } from '../../platform/problems/problem.js';
@@ -92,16 +94,30 @@ export class PatientsController {
   @ApiOkResponse({ schema: { $ref: '#/components/schemas/PatientChart' } })
   async chart(
     @Param('id', PatientIdPipe) id: string,
+    @Query() clocks: TwoClocksQuery,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PatientChart> {
-    const patient = await this.record.load(id);
-    const chart = patient === undefined ? undefined : chartOf(patient);
+    const known = await this.#known(id, clocks);
+    const chart = known === undefined ? undefined : chartOf(known);
     if (chart === undefined) throw noSuch();
     await this.audit.seen(request, actor, [id]);
     reply.header('etag', `"${chart.revision}"`);
     return chart;
+  }
+
+  /** The present is at hand; the past is told from the events. */
+  async #known(id: string, { knownAt, at }: TwoClocksQuery): Promise<PatientAsKnown | undefined> {
+    if (knownAt === undefined && at === undefined) {
+      const patient = await this.record.load(id);
+      return patient === undefined ? undefined : { patient, arrivedLater: [] };
+    }
+    const events = await this.sealed.openAll(await this.store.readStream(streamOf(id)));
+    return asKnown(id, events, {
+      ...(knownAt === undefined ? {} : { knownAt: instantIn('knownAt', knownAt) }),
+      ...(at === undefined ? {} : { at: instantIn('at', at) }),
+    });
   }
 
   @Get(':id/events')

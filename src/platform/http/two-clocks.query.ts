@@ -1,0 +1,31 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import { readMoment, type Instant } from '../../kernel/instant.js';
+import { Problem } from '../problems/problem.js';
+
+/** ISO 8601 with an offset; a `+` in an address is read as a blank, so a blank may stand for it. */
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+\- ]\d{2}:\d{2})$/;
+const MESSAGE = { message: 'must be a time with an offset, such as 2024-01-12T09:00:00Z' } as const;
+
+/** The two clocks, as an address names them. */
+export class TwoClocksQuery {
+  @ApiPropertyOptional({ format: 'date-time', description: 'Knowledge time: what Osteon knew then' })
+  @IsOptional()
+  @Matches(TIME, MESSAGE)
+  knownAt?: string;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'Clinical time: what was true of the patient by then',
+  })
+  @IsOptional()
+  @Matches(TIME, MESSAGE)
+  at?: string;
+}
+
+/** The instant a clock shows; refused where the calendar has no such day or the day no such time. */
+export const instantIn = (field: keyof TwoClocksQuery, text: string): Instant => {
+  const moment = readMoment(text.replace(' ', '+'));
+  if (moment !== undefined) return moment.at;
+  throw new Problem('invalid-input', { errors: [{ field, ...MESSAGE }] });
+};
