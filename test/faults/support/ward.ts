@@ -21,8 +21,8 @@ export class Ward {
   next(choices: Seeded): Asked {
     const share = choices.fraction();
     if (this.patients.length < 3 || share < 0.1) return this.enrolment(choices);
-    if (share < 0.6) return this.#entries(choices);
-    if (share < 0.75 && this.advisories.length > 0) return this.#response(choices);
+    if (share < 0.5) return this.#entries(choices);
+    if (share < 0.62 && this.advisories.length > 0) return this.#response(choices);
     return this.#look(choices);
   }
 
