@@ -253,6 +253,27 @@ describe('an advisory', () => {
     );
   });
 
+  it('is shown as it stood at a past moment', async () => {
+    const { patientId, advisoryId } = await raise('Then');
+    const open = new Date(clock.at).toISOString();
+    clock.at += 60_000;
+    await respond(advisoryId, 'acceptance', {});
+    const ask = async (query: string) =>
+      advisoriesIn(
+        await server.request('GET', `/api/advisories?patient=${patientId}&${query}`, { token: clinician }),
+      ).find((one) => one.advisoryId === advisoryId);
+    expect(await ask('status=closed')).toMatchObject({ closedBecause: 'accepted' });
+    expect(await ask(`knownAt=${open}`)).toMatchObject({ status: 'open', closedAt: null });
+    expect(await ask(`at=${open}&status=open`)).toMatchObject({ status: 'open' });
+    expect(await ask(`knownAt=${new Date(clock.at - 3 * 3_600_000).toISOString()}`)).toBeUndefined();
+    expect(
+      await server.request('GET', `/api/advisories?knownAt=${open}`, { token: clinician }),
+    ).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'patient' }] },
+    });
+  });
+
   it('is given page by page without a gap', async () => {
     const { patientId } = await raise('Pages');
     const all = advisoriesIn(

@@ -21,6 +21,16 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE INDEX advisory_by_patient ON advisory (patient, status);
   CREATE INDEX advisory_by_severity ON advisory (status, severity, raised DESC, id);
+  CREATE TABLE version (
+    id TEXT NOT NULL,
+    position TEXT NOT NULL,
+    patient TEXT NOT NULL,
+    recorded TEXT NOT NULL,
+    occurred TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (id, position)
+  ) WITHOUT ROWID;
+  CREATE INDEX version_by_patient ON version (patient, recorded);
   CREATE TABLE change (
     id TEXT PRIMARY KEY,
     change TEXT NOT NULL,
@@ -29,10 +39,10 @@ const SCHEMA = `
   ) WITHOUT ROWID;
 `;
 
-/** Every advisory as it stands, and every change of one that somebody is told of, in the order of the log. */
+/** Every advisory as it stands and as it stood before, and every change of one that somebody is told of, in the order of the log. */
 export const advisoriesProjection: Projection = {
   name: 'advisories',
-  version: 1,
+  version: 2,
   streams: 'patient-',
   schema: SCHEMA,
   apply: (tables, event) => {
@@ -40,7 +50,7 @@ export const advisoriesProjection: Projection = {
     const id = advisoryOf(event);
     if (id === undefined) return;
     const { advisory, change, silent } = changeOf(advisoryNamed(tables, id), event);
-    keep(tables, advisory);
+    keep(tables, advisory, event);
     if (!silent) tell(tables, event.position, change, advisory);
   },
 };
@@ -50,8 +60,9 @@ export const advisoryNamed = (tables: Tables, id: string): AdvisoryView | undefi
   return row === undefined ? undefined : (JSON.parse(row.body) as AdvisoryView);
 };
 
-const keep = (tables: Tables, advisory: AdvisoryView): void => {
+const keep = (tables: Tables, advisory: AdvisoryView, { recordedAt, occurredAt }: StoredEvent): void => {
   const { advisoryId, patientId, kind, severity, status, historical, audience, raisedAt } = advisory;
+  const body = JSON.stringify(advisory);
   tables
     .prepare('INSERT OR REPLACE INTO advisory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
     .run(
@@ -63,8 +74,11 @@ const keep = (tables: Tables, advisory: AdvisoryView): void => {
       historical ? 1 : 0,
       audienceText(audience),
       sortable(raisedAt),
-      JSON.stringify(advisory),
+      body,
     );
+  tables
+    .prepare('INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?, ?, ?)')
+    .run(advisoryId, advisory.position, patientId, sortable(recordedAt), sortable(occurredAt), body);
 };
 
 const tell = (tables: Tables, id: string, change: AdvisoryChange, advisory: AdvisoryView): void => {
@@ -74,7 +88,8 @@ const tell = (tables: Tables, id: string, change: AdvisoryChange, advisory: Advi
 };
 
 /** What an import leaves open is live from its end on, and is told of once. */
-const announce = (tables: Tables, { stream, position }: StoredEvent): void => {
+const announce = (tables: Tables, event: StoredEvent): void => {
+  const { stream, position } = event;
   const open = tables
     .prepare<[string], { body: string }>(
       `SELECT body FROM advisory WHERE patient = ? AND status = 'open' AND historical = 1 ORDER BY raised, id`,
@@ -82,7 +97,7 @@ const announce = (tables: Tables, { stream, position }: StoredEvent): void => {
     .all(patientOf(stream) ?? '');
   for (const [index, { body }] of open.entries()) {
     const advisory: AdvisoryView = { ...(JSON.parse(body) as AdvisoryView), historical: false, position };
-    keep(tables, advisory);
+    keep(tables, advisory, event);
     tell(tables, `${position}.${String(index).padStart(4, '0')}`, 'raised', advisory);
   }
 };

@@ -4,8 +4,12 @@ import { Subscriptions } from '../../subscriptions/subscriptions.js';
 import type { View } from '../../subscriptions/view.js';
 import { advisoriesProjection, advisoryNamed } from './advisories.projection.js';
 import type { AdvisoryView } from './advisory-view.js';
+import { advisoriesAsKnown } from './as-known.js';
 import { changesBeyond, lastChange, type ChangeMessage } from './changes.js';
 import { worklist, type WorklistPage, type WorklistQuery } from './worklist.js';
+
+type AsKnownArguments = Tail<Parameters<typeof advisoriesAsKnown>>;
+type Tail<List extends readonly unknown[]> = List extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 /** Every advisory as this process's view has it. */
 @Injectable()
@@ -32,6 +36,11 @@ export class Advisories {
 
   list(query: WorklistQuery): WorklistPage {
     return this.#view.read((tables) => worklist(tables, query));
+  }
+
+  /** A patient's advisories by two clocks. */
+  asKnown(...[patient, clocks, filter]: AsKnownArguments): readonly AdvisoryView[] {
+    return this.#view.read((tables) => advisoriesAsKnown(tables, patient, clocks, filter));
   }
 
   changes(beyond: string, audience: Audience | undefined, limit: number): readonly ChangeMessage[] {

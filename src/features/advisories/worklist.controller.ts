@@ -13,6 +13,8 @@ import {
 import type { Actor } from '../../kernel/event.js';
 import { CurrentActor, Roles } from '../../platform/identity/route-access.js';
 import { cursorOf, placeIn, type Page } from '../../platform/http/page.js';
+import { instantIn, IsTime } from '../../platform/http/two-clocks.query.js';
+import { Problem } from '../../platform/problems/problem.js';
 import { PageQuery } from '../../platform/http/page-query.js';
 import { ReadAudit } from '../audit/index.js';
 import { Advisories } from './advisories.js';
@@ -53,6 +55,19 @@ class AdvisoriesQuery extends PageQuery {
   @IsOptional()
   @Matches(/^[0-9.]{1,40}$/, { message: 'must be a position that was given' })
   minPosition?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Knowledge time: what Osteon knew then' })
+  @IsOptional()
+  @IsTime()
+  knownAt?: string;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'Clinical time: what had been concluded for by then',
+  })
+  @IsOptional()
+  @IsTime()
+  at?: string;
 }
 
 /** As long as a reader waits for a position, in ms. */
@@ -77,17 +92,45 @@ export class WorklistController {
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
   ): Promise<Page<AdvisoryView>> {
-    const { audience: asked, cursor, minPosition, ...filter } = query;
+    const { audience: asked, cursor, minPosition, knownAt, at, ...filter } = query;
     if (minPosition !== undefined) await this.advisories.reached(minPosition, PATIENCE);
     const audience = audienceFor(actor, asked);
+    if (knownAt !== undefined || at !== undefined) {
+      const items = this.#asKnown(query, audience);
+      await this.#seen(request, actor, items);
+      return { items, next: null };
+    }
     const place = placeIn(cursor, isPlace);
     const { items, next } = this.advisories.list({
       ...filter,
       ...(audience === undefined ? {} : { audience }),
       ...(place === undefined ? {} : { cursor: place }),
     });
-    await this.audit.seen(request, actor, [...new Set(items.map(({ patientId }) => patientId))]);
+    await this.#seen(request, actor, items);
     return { items, next: next === undefined ? null : cursorOf(next) };
+  }
+
+  /** The past is asked of one patient, and given whole. */
+  #asKnown(query: AdvisoriesQuery, audience: Audience | undefined): readonly AdvisoryView[] {
+    const { patient, knownAt, at, kind, status, severity } = query;
+    if (patient === undefined) {
+      const message = 'must name the patient whose past is asked for (with knownAt or at)';
+      throw new Problem('invalid-input', { errors: [{ field: 'patient', message }] });
+    }
+    const clocks = {
+      ...(knownAt === undefined ? {} : { knownAt: instantIn('knownAt', knownAt) }),
+      ...(at === undefined ? {} : { at: instantIn('at', at) }),
+    };
+    return this.advisories.asKnown(patient, clocks, {
+      ...(audience === undefined ? {} : { audience }),
+      ...(kind === undefined ? {} : { kind }),
+      ...(status === undefined ? {} : { status }),
+      ...(severity === undefined ? {} : { severity }),
+    });
+  }
+
+  async #seen(request: FastifyRequest, actor: Actor, items: readonly AdvisoryView[]): Promise<void> {
+    await this.audit.seen(request, actor, [...new Set(items.map(({ patientId }) => patientId))]);
   }
 }
 

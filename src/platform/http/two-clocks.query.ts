@@ -7,11 +7,14 @@ import { Problem } from '../problems/problem.js';
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+\- ]\d{2}:\d{2})$/;
 const MESSAGE = { message: 'must be a time with an offset, such as 2024-01-12T09:00:00Z' } as const;
 
+/** A time as an address gives it. */
+export const IsTime = (): PropertyDecorator => Matches(TIME, MESSAGE);
+
 /** The two clocks, as an address names them. */
 export class TwoClocksQuery {
   @ApiPropertyOptional({ format: 'date-time', description: 'Knowledge time: what Osteon knew then' })
   @IsOptional()
-  @Matches(TIME, MESSAGE)
+  @IsTime()
   knownAt?: string;
 
   @ApiPropertyOptional({
@@ -19,7 +22,7 @@ export class TwoClocksQuery {
     description: 'Clinical time: what was true of the patient by then',
   })
   @IsOptional()
-  @Matches(TIME, MESSAGE)
+  @IsTime()
   at?: string;
 }
 
