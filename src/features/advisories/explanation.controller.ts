@@ -1,10 +1,11 @@
-import { Controller, Get, Param, Req } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Explanation } from '../../clinic/explanation/explanation.js';
 import type { Actor } from '../../kernel/event.js';
 import { CurrentActor, Roles } from '../../platform/identity/route-access.js';
+import { clocksIn, TwoClocksQuery } from '../../platform/http/two-clocks.query.js';
 import { Problem } from '../../platform/problems/problem.js';
 import { ReadAudit } from '../audit/index.js';
 import { Advisories } from './advisories.js';
@@ -34,12 +35,14 @@ export class ExplanationController {
   @ApiOkResponse({ schema: { $ref: '#/components/schemas/Explanation' } })
   async explain(
     @Param('id') id: string,
+    @Query() asked: TwoClocksQuery,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
   ): Promise<ExplainedAdvisory> {
+    const clocks = clocksIn(asked);
     const advisory = this.advisories.one(id);
     const isSeen = advisory !== undefined && mayBeSeenBy(actor, advisory);
-    const explanation = isSeen ? await this.queries.execute(new ExplainAdvisory(id)) : undefined;
+    const explanation = isSeen ? await this.queries.execute(new ExplainAdvisory(id, clocks)) : undefined;
     if (!isSeen || explanation === undefined) {
       throw new Problem('not-found', { detail: 'There is no such advisory for you.' });
     }

@@ -3,13 +3,17 @@ import { explain, type Explanation } from '../../clinic/explanation/explanation.
 import { keyOf } from '../../clinic/facts/subject.js';
 import { EventStore } from '../../event-store/event-store.port.js';
 import { momentIn } from '../../patient-record/patient-event.js';
-import { patientFrom } from '../../patient-record/carried-patient.js';
+import { asKnown } from '../../patient-record/as-known.js';
+import { momentAt } from '../../kernel/instant.js';
 import { patientOfAdvisory, streamOf } from '../../patient-record/patient-stream.js';
 import { RuleBook } from '../../patient-record/active-rules.port.js';
 import { SealedEvents } from '../../patient-record/sealing/sealed-events.js';
 import { ExplainAdvisory } from './explanation.query.js';
 
-/** Explains an advisory as it was last stated: by the rule set that stated it, on what was known then. */
+/**
+ * Explains an advisory as it was last stated, by the rule set that stated it, on what was known then; with a clinical
+ * time, how its rule judged at that time.
+ */
 @QueryHandler(ExplainAdvisory)
 export class ExplanationHandler implements IQueryHandler<ExplainAdvisory> {
   constructor(
@@ -18,9 +22,12 @@ export class ExplanationHandler implements IQueryHandler<ExplainAdvisory> {
     private readonly rules: RuleBook,
   ) {}
 
-  async execute({ advisoryId }: ExplainAdvisory): Promise<Explanation | undefined> {
+  async execute({ advisoryId, clocks }: ExplainAdvisory): Promise<Explanation | undefined> {
     const patientId = patientOfAdvisory(advisoryId);
-    const events = await this.store.readStream(streamOf(patientId));
+    const { knownAt = Number.POSITIVE_INFINITY, at } = clocks;
+    const events = (await this.store.readStream(streamOf(patientId))).filter(
+      ({ recordedAt }) => momentIn(recordedAt).at <= knownAt,
+    );
     const statements = events.filter(
       ({ type, data }) => STATED.has(type) && data['advisoryId'] === advisoryId,
     );
@@ -33,9 +40,15 @@ export class ExplanationHandler implements IQueryHandler<ExplainAdvisory> {
     const known = events.filter(
       ({ revision, commandId }) => revision <= last.revision || commandId === last.commandId,
     );
-    const { course } = patientFrom(patientId, await this.sealed.openAll(known), ruleSet);
+    const opened = await this.sealed.openAll(at === undefined ? known : events);
+    const { course } = asKnown(patientId, opened, at === undefined ? {} : { at }).patient;
     const scope = keyOf(raised.data['scope'] as unknown as Parameters<typeof keyOf>[0]);
-    const explanation = explain(course, ruleSet, rule, momentIn(last.occurredAt));
+    const explanation = explain(
+      course,
+      ruleSet,
+      rule,
+      at === undefined ? momentIn(last.occurredAt) : momentAt(at, course.offset),
+    );
     return { ...explanation, subjects: explanation.subjects.filter((one) => keyOf(one.scope) === scope) };
   }
 }

@@ -13,7 +13,7 @@ import {
 import type { Actor } from '../../kernel/event.js';
 import { CurrentActor, Roles } from '../../platform/identity/route-access.js';
 import { cursorOf, placeIn, type Page } from '../../platform/http/page.js';
-import { instantIn, IsTime } from '../../platform/http/two-clocks.query.js';
+import { clocksIn, IsTime } from '../../platform/http/two-clocks.query.js';
 import { Problem } from '../../platform/problems/problem.js';
 import { PageQuery } from '../../platform/http/page-query.js';
 import { ReadAudit } from '../audit/index.js';
@@ -112,15 +112,12 @@ export class WorklistController {
 
   /** The past is asked of one patient, and given whole. */
   #asKnown(query: AdvisoriesQuery, audience: Audience | undefined): readonly AdvisoryView[] {
-    const { patient, knownAt, at, kind, status, severity } = query;
+    const { patient, kind, status, severity } = query;
     if (patient === undefined) {
       const message = 'must name the patient whose past is asked for (with knownAt or at)';
       throw new Problem('invalid-input', { errors: [{ field: 'patient', message }] });
     }
-    const clocks = {
-      ...(knownAt === undefined ? {} : { knownAt: instantIn('knownAt', knownAt) }),
-      ...(at === undefined ? {} : { at: instantIn('at', at) }),
-    };
+    const clocks = clocksIn(query);
     return this.advisories.asKnown(patient, clocks, {
       ...(audience === undefined ? {} : { audience }),
       ...(kind === undefined ? {} : { kind }),

@@ -10,7 +10,7 @@ import { streamOf } from '../../patient-record/patient-stream.js';
 import { SealedEvents } from '../../patient-record/sealing/sealed-events.js';
 import { CurrentActor, Roles } from '../../platform/identity/route-access.js';
 import { cursorOf, placeIn, type Page } from '../../platform/http/page.js';
-import { instantIn, TwoClocksQuery } from '../../platform/http/two-clocks.query.js';
+import { clocksIn, TwoClocksQuery } from '../../platform/http/two-clocks.query.js';
 import { asKnown, type PatientAsKnown } from '../../patient-record/as-known.js';
 import { PageQuery } from '../../platform/http/page-query.js';
 import { PatientIdPipe } from '../../platform/http/patient-id.pipe.js';
@@ -108,16 +108,13 @@ export class PatientsController {
   }
 
   /** The present is at hand; the past is told from the events. */
-  async #known(id: string, { knownAt, at }: TwoClocksQuery): Promise<PatientAsKnown | undefined> {
-    if (knownAt === undefined && at === undefined) {
+  async #known(id: string, clocks: TwoClocksQuery): Promise<PatientAsKnown | undefined> {
+    if (clocks.knownAt === undefined && clocks.at === undefined) {
       const patient = await this.record.load(id);
       return patient === undefined ? undefined : { patient, arrivedLater: [] };
     }
     const events = await this.sealed.openAll(await this.store.readStream(streamOf(id)));
-    return asKnown(id, events, {
-      ...(knownAt === undefined ? {} : { knownAt: instantIn('knownAt', knownAt) }),
-      ...(at === undefined ? {} : { at: instantIn('at', at) }),
-    });
+    return asKnown(id, events, clocksIn(clocks));
   }
 
   @Get(':id/events')

@@ -26,8 +26,17 @@ export class TwoClocksQuery {
   at?: string;
 }
 
+/** The clocks as instants; what was not asked for is left out. */
+export const clocksIn = ({
+  knownAt,
+  at,
+}: TwoClocksQuery): { readonly knownAt?: Instant; readonly at?: Instant } => ({
+  ...(knownAt === undefined ? {} : { knownAt: instantIn('knownAt', knownAt) }),
+  ...(at === undefined ? {} : { at: instantIn('at', at) }),
+});
+
 /** The instant a clock shows; refused where the calendar has no such day or the day no such time. */
-export const instantIn = (field: keyof TwoClocksQuery, text: string): Instant => {
+const instantIn = (field: keyof TwoClocksQuery, text: string): Instant => {
   const moment = readMoment(text.replace(' ', '+'));
   if (moment !== undefined) return moment.at;
   throw new Problem('invalid-input', { errors: [{ field, ...MESSAGE }] });
