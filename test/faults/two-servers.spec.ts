@@ -13,7 +13,7 @@ import { killServers, ServerProcess } from './support/server-process.js';
 import { Ward } from './support/ward.js';
 
 const SEED = Number(process.env['OSTEON_SEED'] ?? Date.now() % 1_000_000);
-const ROUNDS = 3;
+const ROUNDS = 2;
 const PEOPLE = 8;
 
 let provider: IdentityProvider;
