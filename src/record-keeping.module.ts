@@ -8,6 +8,7 @@ import { RuleSetLog } from './features/rule-sets/index.js';
 import { RuleBook } from './patient-record/active-rules.port.js';
 import { joinFields } from './clinic/entries/personal-fields.js';
 import { PatientRecord } from './patient-record/patient-record.js';
+import { Replayer } from './patient-record/replayer.js';
 import { KeyFile } from './patient-record/sealing/key-file.js';
 import { PatientKeys } from './patient-record/sealing/patient-keys.port.js';
 import { SealedEvents } from './patient-record/sealing/sealed-events.js';
@@ -65,6 +66,7 @@ export class RecordKeepingModule {
         RuleSetLog,
         { provide: RuleBook, useExisting: RuleSetLog },
         PatientRecord,
+        Replayer,
         {
           provide: Subscriptions,
           useFactory: (store: EventStore, sealed: SealedEvents, log: Logger) =>
@@ -72,7 +74,16 @@ export class RecordKeepingModule {
           inject: [EventStore, SealedEvents, LOG],
         },
       ],
-      exports: [EventStore, PatientKeys, SealedEvents, RuleSetLog, RuleBook, PatientRecord, Subscriptions],
+      exports: [
+        EventStore,
+        PatientKeys,
+        SealedEvents,
+        RuleSetLog,
+        RuleBook,
+        PatientRecord,
+        Replayer,
+        Subscriptions,
+      ],
     };
   }
 }

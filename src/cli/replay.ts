@@ -2,12 +2,9 @@ import { Command } from 'commander';
 import type { INestApplicationContext } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store.port.js';
 import { Refused } from '../platform/refused.js';
-import { engineHash } from '../patient-record/engine.js';
-import { patientOf, streamOf } from '../patient-record/patient-stream.js';
-import { replay, type ReplayedWrite } from '../patient-record/replay.js';
-import { RuleBook } from '../patient-record/active-rules.port.js';
-import { SealedEvents } from '../patient-record/sealing/sealed-events.js';
-import type { RuleSet } from '../clinic/rule-set/rule-set.js';
+import { patientOf } from '../patient-record/patient-stream.js';
+import type { ReplayedWrite } from '../patient-record/replay.js';
+import { Replayer } from '../patient-record/replayer.js';
 import { printJson, printLines } from './print.js';
 import { progressLine } from './progress-line.js';
 import { withStore } from './with-store.js';
@@ -40,9 +37,8 @@ export const replayCommand = (): Command =>
     });
 
 const replayAll = async (app: INestApplicationContext, only: string | undefined): Promise<Replayed> => {
-  const [store, sealed, rules] = [app.get(EventStore), app.get(SealedEvents), app.get(RuleBook)];
-  const patients = only === undefined ? await patientsIn(store) : [only];
-  const ruleSets = new Map<string, RuleSet>();
+  const replayer = app.get(Replayer);
+  const patients = only === undefined ? await patientsIn(app.get(EventStore)) : [only];
   const found = {
     patients: 0,
     writes: 0,
@@ -52,13 +48,8 @@ const replayAll = async (app: INestApplicationContext, only: string | undefined)
   };
   const progress = progressLine('patients replayed');
   for (const patientId of patients) {
-    const events = await store.readStream(streamOf(patientId));
-    if (events.length === 0) throw new Refused([`there is no patient ${patientId}`]);
-    for (const hash of new Set(events.flatMap(({ assessment }) => assessment?.ruleSet ?? []))) {
-      const ruleSet = ruleSets.get(hash) ?? (await rules.named(hash));
-      if (ruleSet !== undefined) ruleSets.set(hash, ruleSet);
-    }
-    const writes = replay(patientId, await sealed.openAll(events), { engine: engineHash(), ruleSets });
+    const writes = await replayer.replay(patientId);
+    if (writes.length === 0) throw new Refused([`there is no patient ${patientId}`]);
     found.patients += 1;
     found.writes += writes.length;
     for (const write of writes) {

@@ -371,6 +371,22 @@ describe('an advisory', () => {
   });
 });
 
+describe('an auditor', () => {
+  it('has an advisory derived anew from the events, and finds it identical', async () => {
+    const id = await enrol('Replay');
+    const [raised] = advisoriesIn(await record(id, [infusion('i1'), fever(40.2)]));
+    const path = `/api/advisories/${encodeURIComponent(raised?.advisoryId ?? '')}/replay`;
+    expect(await server.request('GET', path, { token: auditor })).toMatchObject({
+      status: 200,
+      body: {
+        advisoryId: raised?.advisoryId,
+        verdict: 'identical',
+        writes: [{ verdict: 'identical', differences: [] }],
+      },
+    });
+  });
+});
+
 describe('time alone', () => {
   it('brings about what falls due, while nobody records anything', async () => {
     const id = await enrol('Due');

@@ -31,6 +31,7 @@ const MAY: AccessTable = {
   'POST /api/advisories/{id}/snooze': ['clinician', 'nurse'],
   'POST /api/advisories/{id}/escalation': ['clinician', 'nurse'],
   'GET /api/advisories/{id}/explanation': ['clinician', 'auditor'],
+  'GET /api/advisories/{id}/replay': ['clinician', 'auditor'],
   'GET /api/audit/accesses': ['auditor', 'admin'],
   'GET /api/audit/verification': ['auditor', 'admin'],
 };

@@ -7,6 +7,8 @@ import { AuditModule } from '../audit/index.js';
 import { Advisories } from './advisories.js';
 import { ExplanationController } from './explanation.controller.js';
 import { ExplanationHandler } from './explanation.handler.js';
+import { ReplayController } from './replay.controller.js';
+import { ReplayHandler } from './replay.handler.js';
 import { RespondHandler } from './respond.handler.js';
 import { ResponseController } from './response.controller.js';
 import { StreamController } from './stream.controller.js';
@@ -14,8 +16,14 @@ import { WorklistController } from './worklist.controller.js';
 
 @Module({
   imports: [CqrsModule, AuditModule],
-  controllers: [StreamController, WorklistController, ResponseController, ExplanationController],
-  providers: [Advisories, RespondHandler, ExplanationHandler],
+  controllers: [
+    StreamController,
+    WorklistController,
+    ResponseController,
+    ExplanationController,
+    ReplayController,
+  ],
+  providers: [Advisories, RespondHandler, ExplanationHandler, ReplayHandler],
   exports: [Advisories],
 })
 export class AdvisoriesModule {

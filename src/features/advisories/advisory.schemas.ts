@@ -42,10 +42,29 @@ const subject = {
   },
 };
 
+const VERDICTS = ['identical', 'differs-under-another-engine', 'broken'];
+
+const replayedWrite = closed(
+  {
+    recordedAt: text,
+    from: { type: 'integer', description: 'Revision of its first event.' },
+    to: { type: 'integer' },
+    ruleSet: text,
+    verdict: { enum: VERDICTS },
+    conclusions: { type: 'integer' },
+    differences: listOf(
+      closed({ stored: nullable({ type: 'object' }), derived: nullable({ type: 'object' }) }),
+    ),
+    because: text,
+  },
+  ['because'],
+);
+
 /** What the routes of advisories answer. */
 export const ADVISORY_SCHEMAS = {
   Advisory: advisory,
   AdvisoryPage: pageOf(refTo('Advisory')),
+  ReplayedAdvisory: closed({ advisoryId: text, verdict: { enum: VERDICTS }, writes: listOf(replayedWrite) }),
   Explanation: closed({
     advisory: refTo('Advisory'),
     ruleId: text,
