@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { assessCommand } from './assess.js';
 import { packageVersion } from '../platform/package-version.js';
 import { reportFault } from './report-fault.js';
+import { chartCommand } from './chart.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { replayCommand } from './replay.js';
@@ -26,6 +27,7 @@ const program = new Command('osteon')
   .addCommand(rulesCommand())
   .addCommand(serveCommand())
   .addCommand(watchCommand())
+  .addCommand(chartCommand())
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(replayCommand())
