@@ -2,6 +2,7 @@ import { loadRuleSet } from '../src/features/rule-sets/load-rule-set.js';
 import { assessment } from './assessment.js';
 import { conditions } from './conditions.js';
 import type { Measured } from './measure.js';
+import { projections } from './projections.js';
 import { store } from './store.js';
 
 /** Runs every benchmark; each figure is a ratio to something run beside it, so that it holds on any machine. */
@@ -12,6 +13,7 @@ const main = async (): Promise<void> => {
     ...(await conditions(assembled.ruleSet)),
     ...(await assessment(assembled.ruleSet)),
     ...(await store()),
+    ...(await projections()),
   ];
   process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(measured)}\n` : textOf(measured));
   if (measured.some(({ holds }) => !holds)) process.exitCode = 1;
