@@ -43,7 +43,9 @@ describe('a SQLite file of events', () => {
     const store = SqliteEventStore.open(path);
     await store.append(appendOf('patient-a', 'none', { n: 1 }));
     const file = new Database(path);
-    file.exec("UPDATE event SET stream = 'patient-b'");
+    file.exec(
+      "INSERT INTO stream (name) VALUES ('patient-b'); UPDATE event SET stream = (SELECT id FROM stream WHERE name = 'patient-b')",
+    );
     file.close();
     const [moved] = await store.readLog();
     expect(moved?.stream).toBe('patient-b');

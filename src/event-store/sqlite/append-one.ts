@@ -3,66 +3,78 @@ import type { StoredEvent } from '../../kernel/event.js';
 import { checkRecordedAt, wrongRevision } from '../checked-append.js';
 import type { Append, Appended } from '../event-store.port.js';
 import { hashAfter, storedText } from '../hash-chain.js';
+import { positionAt } from '../position.js';
 import { readRow, type EventRow } from './event-row.js';
+import { KnownCommands } from './known-commands.js';
+import { StreamIds } from './stream-ids.js';
 
-interface Head {
-  readonly revision: number;
-  readonly hash: string;
-  readonly recorded_at: string;
+type Head = readonly [revision: number, hash: string, recordedAt: string];
+
+/** Appends within a transaction that is open already. */
+export interface AppendOne {
+  /** Throws only for faults. */
+  readonly append: (append: Append) => Appended;
+  /** To be called after a rollback. */
+  readonly forget: () => void;
 }
-
-interface CommandRow {
-  readonly hash: string;
-  readonly first: number;
-  readonly last: number;
-}
-
-/** Appends within a transaction that is open already. Throws only for faults; nothing is written before the checks. */
-export type AppendOne = (append: Append) => Appended;
 
 /** Prepares the statements of appending on a connection. */
 export const appending = (db: Database.Database): AppendOne => {
-  const headOf = db.prepare<[string], Head>(
-    'SELECT revision, hash, recorded_at FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1',
-  );
-  const commandOf = db.prepare<[string, string], CommandRow>(
-    'SELECT hash, first, last FROM command WHERE stream = ? AND id = ?',
-  );
-  const eventsIn = db
-    .prepare<[string, number, number], EventRow>(
-      'SELECT position, hash, body FROM event WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
+  const streams = new StreamIds(db);
+  const commands = new KnownCommands(db);
+  const headOf = db
+    .prepare<[number], Head>(
+      'SELECT revision, hash, recorded_at FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1',
     )
     .raw();
-  const addEvent = db.prepare<[string, number, string, string, string]>(
-    'INSERT INTO event (stream, revision, recorded_at, hash, body) VALUES (?, ?, ?, ?, ?)',
-  );
-  const addCommand = db.prepare<[string, string, string, number, number]>(
-    'INSERT INTO command VALUES (?, ?, ?, ?, ?)',
+  const eventsOf = db
+    .prepare<[number, string], EventRow>(
+      'SELECT position, hash, body FROM event WHERE stream = ? AND command = ? ORDER BY revision',
+    )
+    .raw();
+  const addEvent = db.prepare<[number, number, string, string, string, string]>(
+    'INSERT INTO event (stream, revision, recorded_at, command, hash, body) VALUES (?, ?, ?, ?, ?, ?)',
   );
 
-  return (append) => {
-    const { stream, commandId, commandHash, expected, events } = append;
-    const command = commandOf.get(stream, commandId);
-    if (command !== undefined) {
-      if (command.hash !== commandHash) return { kind: 'command-reused', stream };
-      const stored = eventsIn.all(stream, command.first, command.last).map(readRow);
-      return { kind: 'appended', events: stored, repeated: true };
-    }
-    const head = headOf.get(stream);
-    const actual = head?.revision ?? 'none';
-    if (actual !== expected) return wrongRevision(stream, actual);
-    checkRecordedAt(head?.recorded_at, append);
-
-    const first = head === undefined ? 0 : head.revision + 1;
-    let previous = head?.hash ?? null;
+  const add = ({ stream, commandId, events }: Append, id: number, head: Head | undefined): Appended => {
+    const first = head === undefined ? 0 : head[0] + 1;
+    let previous = head?.[1] ?? null;
     const stored: StoredEvent[] = [];
     for (const [index, event] of events.entries()) {
-      const body = storedText(stream, first + index, event);
+      const revision = first + index;
+      const body = storedText(stream, revision, event);
       previous = hashAfter(previous, body);
-      const { lastInsertRowid } = addEvent.run(stream, first + index, event.recordedAt, previous, body);
-      stored.push(readRow([Number(lastInsertRowid), previous, body]));
+      const { lastInsertRowid } = addEvent.run(id, revision, event.recordedAt, commandId, previous, body);
+      stored.push({
+        ...event,
+        stream,
+        revision,
+        position: positionAt(Number(lastInsertRowid)),
+        hash: previous,
+      });
     }
-    addCommand.run(stream, commandId, commandHash, first, first + events.length - 1);
     return { kind: 'appended', events: stored, repeated: false };
+  };
+
+  return {
+    append: (append) => {
+      const { stream, commandId, commandHash, expected } = append;
+      const id = streams.of(stream);
+      const head = id === undefined ? undefined : headOf.get(id);
+      if (id !== undefined && head !== undefined && commands.has(id, commandId, head[0])) {
+        const events = eventsOf.all(id, commandId).map(readRow);
+        return events[0]?.commandHash === commandHash
+          ? { kind: 'appended', events, repeated: true }
+          : { kind: 'command-reused', stream };
+      }
+      const actual = head?.[0] ?? 'none';
+      if (actual !== expected) return wrongRevision(stream, actual);
+      checkRecordedAt(head?.[2], append);
+      return add(append, id ?? streams.add(stream), head);
+    },
+    forget: () => {
+      streams.forget();
+      commands.forget();
+    },
   };
 };

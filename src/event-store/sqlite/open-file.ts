@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { prepareTables } from './schema.js';
@@ -19,6 +19,8 @@ export interface SqliteSettings {
 /** Opens the file for writing, or makes it. Only one transaction of all processes' can be under way. */
 export const openWriter = (path: string, { mostPages }: SqliteSettings): Database.Database => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // Made by us, so that its owner alone may read it; SQLite gives the files beside it the same mode.
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   const db = new Database(path, { timeout: OPENING });
   try {
     db.pragma('journal_mode = WAL');

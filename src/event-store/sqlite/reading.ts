@@ -2,7 +2,9 @@ import type Database from 'better-sqlite3';
 import type { Position, StoredEvent } from '../../kernel/event.js';
 import type { LogRange, StreamRange } from '../event-store.port.js';
 import { numberAt, positionAt } from '../position.js';
+import { KnownCommands } from './known-commands.js';
 import { readLoggedRow, readRow, type EventRow, type LoggedRow } from './event-row.js';
+import { StreamIds } from './stream-ids.js';
 
 /** The end of every number a table can hold. */
 const LAST = Number.MAX_SAFE_INTEGER;
@@ -20,19 +22,20 @@ export interface Reading {
 
 export const reading = (db: Database.Database): Reading => {
   const columns = 'SELECT position, hash, body FROM event';
-  const logged = 'SELECT position, hash, body, stream, revision FROM event';
+  const logged = `SELECT position, hash, body, ifnull(name, ''), revision FROM event LEFT JOIN stream ON stream.id = event.stream`;
   const rows = <Parameters extends unknown[], Row extends EventRow | LoggedRow>(
     sql: string,
   ): Database.Statement<Parameters, Row> => db.prepare<Parameters, Row>(sql).raw();
-  const byCommand = rows<[string, string], EventRow>(
-    `SELECT event.position, event.hash, event.body FROM command
-     JOIN event ON event.stream = command.stream AND event.revision BETWEEN command.first AND command.last
-     WHERE command.stream = ? AND command.id = ? ORDER BY event.revision`,
+  const streams = new StreamIds(db);
+  const commands = new KnownCommands(db);
+  const lastOf = db.prepare<[number], number>('SELECT max(revision) FROM event WHERE stream = ?').pluck();
+  const ofCommand = rows<[number, string], EventRow>(
+    `${columns} WHERE stream = ? AND command = ? ORDER BY revision`,
   );
-  const streamForwards = rows<[string, number, number], EventRow>(
+  const streamForwards = rows<[number, number, number], EventRow>(
     `${columns} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
   );
-  const streamBackwards = rows<[string, number, number], EventRow>(
+  const streamBackwards = rows<[number, number, number], EventRow>(
     `${columns} WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`,
   );
   const logForwards = rows<[number, number], LoggedRow>(
@@ -44,12 +47,21 @@ export const reading = (db: Database.Database): Reading => {
   const last = db.prepare<[], { position: number | null }>('SELECT max(position) AS position FROM event');
 
   return {
-    eventsOf: (stream, commandId) => byCommand.all(stream, commandId).map(readRow),
-    stream: (stream, { from, direction = 'forwards', limit = LAST }) =>
-      (direction === 'forwards'
-        ? streamForwards.all(stream, from ?? 0, limit)
-        : streamBackwards.all(stream, from ?? LAST, limit)
-      ).map(readRow),
+    eventsOf: (name, commandId) => {
+      const stream = streams.of(name);
+      const last = stream === undefined ? undefined : lastOf.get(stream);
+      if (stream === undefined || last === undefined || !commands.has(stream, commandId, last)) return [];
+      return ofCommand.all(stream, commandId).map(readRow);
+    },
+    stream: (name, { from, direction = 'forwards', limit = LAST }) => {
+      const stream = streams.of(name);
+      if (stream === undefined) return [];
+      return (
+        direction === 'forwards'
+          ? streamForwards.all(stream, from ?? 0, limit)
+          : streamBackwards.all(stream, from ?? LAST, limit)
+      ).map(readRow);
+    },
     log: ({ beyond, direction = 'forwards', limit = LOG_PAGE }) =>
       (direction === 'forwards'
         ? logForwards.all(numberAt(beyond), limit)

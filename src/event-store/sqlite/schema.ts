@@ -4,27 +4,22 @@ import type Database from 'better-sqlite3';
 const VERSION = 1;
 
 /**
- * `body` is the event's stored form as RFC 8785 writes it, the very text that was hashed. `command` says once a command
- * what an append needs to know of it.
+ * `body` is the event's stored form as RFC 8785 writes it, the very text that was hashed. The index holds the commands
+ * too: whether a stream has a command is found in it alone. A table of commands would be a third thing that every append
+ * writes to, which took a fifth of its time.
  */
 const TABLES = `
+  CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
   CREATE TABLE event (
     position INTEGER PRIMARY KEY,
-    stream TEXT NOT NULL,
+    stream INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     recorded_at TEXT NOT NULL,
+    command TEXT NOT NULL,
     hash TEXT NOT NULL,
     body TEXT NOT NULL
   );
-  CREATE UNIQUE INDEX event_by_stream ON event (stream, revision);
-  CREATE TABLE command (
-    stream TEXT NOT NULL,
-    id TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    first INTEGER NOT NULL,
-    last INTEGER NOT NULL,
-    PRIMARY KEY (stream, id)
-  ) WITHOUT ROWID;
+  CREATE UNIQUE INDEX event_by_stream ON event (stream, revision, command);
 `;
 
 /** Makes a new file ready, and refuses one that a later Osteon wrote. A file that is ready is only read. */
