@@ -1,44 +1,77 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { Instant } from '../kernel/instant.js';
+import { openSmallFile } from './open-small-file.js';
 
-/** For each stream, the next moment at which something could follow from time alone. Kept, so that a restart acts at once. */
+/** A stream whose moment has come. */
+export interface Due {
+  readonly stream: string;
+  readonly moment: Instant;
+}
+
+/**
+ * For each stream, the next moment at which something could follow from time alone. Kept, so that a restart acts at once.
+ * In the file that holds the checkpoint of the reactor that feeds it, a crash takes the later of the two first and a lost
+ * file takes both: a moment is noted again, never forgotten.
+ */
 export class DeadlineBoard {
   readonly #db: Database.Database;
 
   constructor(path: string) {
-    this.#db = new Database(path, { timeout: 5_000 });
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.pragma('synchronous = NORMAL');
+    this.#db = openSmallFile(path);
     this.#db.exec(`
       CREATE TABLE IF NOT EXISTS deadline (stream TEXT PRIMARY KEY, moment INTEGER NOT NULL) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS deadline_by_moment ON deadline (moment);
     `);
   }
 
-  /** Without a moment, the stream has none to wait for. */
+  /** Without a moment, the stream has none to wait for. Writes nothing where the board says so already. */
   set(stream: string, moment: Instant | undefined): void {
-    if (moment === undefined) this.#db.prepare('DELETE FROM deadline WHERE stream = ?').run(stream);
-    else this.#db.prepare('INSERT OR REPLACE INTO deadline VALUES (?, ?)').run(stream, Math.ceil(moment));
+    const to = moment === undefined ? undefined : Math.ceil(moment);
+    if (this.#of(stream) !== to) this.#write(stream, to);
   }
 
-  next(): Instant | undefined {
+  /** What a nudge made of a moment: it counts only where nobody has set another one meanwhile. */
+  settle({ stream, moment }: Due, next: Instant | undefined): void {
+    this.#db
+      .transaction(() => {
+        if (this.#of(stream) === moment)
+          this.#write(stream, next === undefined ? undefined : Math.ceil(next));
+      })
+      .immediate();
+  }
+
+  /** The earliest moment there is, or the earliest after one. */
+  next(after: Instant = Number.NEGATIVE_INFINITY): Instant | undefined {
     return (
-      this.#db.prepare<[], { moment: number | null }>('SELECT min(moment) AS moment FROM deadline').get()
-        ?.moment ?? undefined
+      this.#db
+        .prepare<[number], { moment: number | null }>(
+          'SELECT min(moment) AS moment FROM deadline WHERE moment > ?',
+        )
+        .get(after)?.moment ?? undefined
     );
   }
 
   /** Streams whose moment has come, the longest due first. */
-  due(now: Instant, limit: number): readonly string[] {
+  due(now: Instant, limit: number): readonly Due[] {
     return this.#db
-      .prepare<[number, number], { stream: string }>(
-        'SELECT stream FROM deadline WHERE moment <= ? ORDER BY moment LIMIT ?',
+      .prepare<[number, number], Due>(
+        'SELECT stream, moment FROM deadline WHERE moment <= ? ORDER BY moment LIMIT ?',
       )
-      .all(now, limit)
-      .map(({ stream }) => stream);
+      .all(now, limit);
   }
 
   close(): void {
     this.#db.close();
+  }
+
+  #of(stream: string): Instant | undefined {
+    return this.#db
+      .prepare<[string], { moment: number }>('SELECT moment FROM deadline WHERE stream = ?')
+      .get(stream)?.moment;
+  }
+
+  #write(stream: string, moment: number | undefined): void {
+    if (moment === undefined) this.#db.prepare('DELETE FROM deadline WHERE stream = ?').run(stream);
+    else this.#db.prepare('INSERT OR REPLACE INTO deadline VALUES (?, ?)').run(stream, moment);
   }
 }

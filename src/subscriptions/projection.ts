@@ -16,6 +16,11 @@ export interface Projection {
   readonly name: string;
   /** Raised whenever the tables or what is written in them changes: the view is then built anew. */
   readonly version: number;
+  /**
+   * The earliest version whose tables the queries of this one can read: such a file answers until this one has caught
+   * up. Only its own where nothing is said.
+   */
+  readonly readableFrom?: number;
   /** The tables, as SQL. */
   readonly schema: string;
   /** How the names of the streams it is about begin; all streams where nothing is said. */

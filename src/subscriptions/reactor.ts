@@ -1,8 +1,8 @@
 import type { EventStore } from '../event-store/event-store.port.js';
-import type { StoredEvent } from '../kernel/event.js';
+import type { Position, StoredEvent } from '../kernel/event.js';
+import { pause } from './carry-along.js';
 import type { Checkpoints } from './checkpoints.js';
 import { Progress } from './progress.js';
-import { pause } from './view.js';
 
 /** What is done because of an event, at least once for each and in order. It is never run over the past unasked. */
 export interface Reactor {
@@ -19,6 +19,14 @@ export interface ReactorSurroundings {
   readonly store: EventStore;
   readonly checkpoints: Checkpoints;
   readonly report: (fault: { readonly reactor: string; readonly error: unknown }) => void;
+}
+
+/** A part of the log that a reactor is told to act on again. */
+interface ReplayRange {
+  /** This one left out; from the beginning where nothing is said. */
+  readonly beyond?: Position;
+  /** This one included. */
+  readonly to: Position;
 }
 
 const PAUSES = [50, 200, 1_000, 5_000] as const;
@@ -43,6 +51,26 @@ export class RunningReactor {
   async stop(): Promise<void> {
     this.#ending.abort();
     await this.#running;
+  }
+
+  /**
+   * Acts once more on a part of the past, because somebody asked for that part: the checkpoint stays where it is. Answers
+   * with how many events it acted on; throws what the reactor throws, and goes no further.
+   */
+  async replay({ beyond, to }: ReplayRange): Promise<number> {
+    const { streams, react } = this.reactor;
+    let [at, count] = [beyond, 0];
+    for (;;) {
+      const page = await this.around.store.readLog(at === undefined ? {} : { beyond: at });
+      for (const event of page) {
+        if (event.position > to) return count;
+        if (!event.stream.startsWith(streams)) continue;
+        await react(event);
+        count += 1;
+      }
+      at = page.at(-1)?.position;
+      if (at === undefined) return count;
+    }
   }
 
   async #run(): Promise<void> {
@@ -82,13 +110,14 @@ export class RunningReactor {
     }
   }
 
-  async #begin(): Promise<string | undefined> {
+  /** Kept before the first event, an empty log's beginning too: a failure on it must not move the beginning. */
+  async #begin(): Promise<Position | undefined> {
     const { store, checkpoints } = this.around;
     const { name, from } = this.reactor;
     const kept = checkpoints.of(name);
-    if (kept !== undefined || from === 'beginning') return kept;
-    const head = await store.head();
-    if (head !== undefined) checkpoints.keep(name, head);
-    return head;
+    if (kept !== undefined) return kept.beyond;
+    const beyond = from === 'beginning' ? undefined : await store.head();
+    checkpoints.begin(name, beyond);
+    return beyond;
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { Position } from '../kernel/event.js';
 import { Checkpoints } from './checkpoints.js';
 import type { Projection } from './projection.js';
 import { RunningReactor, type Reactor } from './reactor.js';
@@ -19,6 +20,8 @@ export interface FollowerState {
   readonly isWell: boolean;
   /** Streams set aside. */
   readonly parked: number;
+  /** How far it has come: beside the log's head it tells how far it lags behind. */
+  readonly position: Position | undefined;
 }
 
 /** Everything in this process that follows the log. Features hand in what they have while the application is put together. */
@@ -53,13 +56,15 @@ export class Subscriptions implements BeforeApplicationShutdown, OnApplicationBo
         name: view.projection.name,
         kind: 'view' as const,
         isWell: view.caughtUp,
-        parked: view.parked().length,
+        parked: view.parkedCount,
+        position: view.progress.position,
       })),
-      ...this.#reactors.map(({ reactor, stuck }) => ({
+      ...this.#reactors.map(({ reactor, stuck, progress }) => ({
         name: reactor.name,
         kind: 'reactor' as const,
         isWell: !stuck,
         parked: 0,
+        position: progress.position,
       })),
     ];
   }

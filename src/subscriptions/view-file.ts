@@ -1,7 +1,9 @@
-import Database, { type Statement } from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import type { Statement } from 'better-sqlite3';
 import type { Position, StoredEvent } from '../kernel/event.js';
+import { openViewFile } from './open-view-file.js';
 import type { Projection, Tables } from './projection.js';
-import { sqliteCodeOf } from './sqlite-code.js';
+import { isDiskFault } from './sqlite-fault.js';
 
 /** A stream whose events a projection could not take, from which one on. */
 export interface Parked {
@@ -10,6 +12,8 @@ export interface Parked {
   readonly position: Position;
   /** The error's name, never its text, which may hold a patient's data. */
   readonly error: string;
+  /** How many events of the stream came after it and wait. */
+  readonly waiting: number;
 }
 
 /** Another process has applied these events already. */
@@ -20,26 +24,12 @@ export class Overtaken extends Error {
   }
 }
 
-const OWN_TABLES = `
-  CREATE TABLE osteon_view (
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    position TEXT NOT NULL,
-    complete INTEGER NOT NULL
-  );
-  INSERT INTO osteon_view VALUES (1, '', 0);
-  CREATE TABLE osteon_parked (
-    stream TEXT PRIMARY KEY,
-    revision INTEGER NOT NULL,
-    position TEXT NOT NULL,
-    error TEXT NOT NULL
-  ) WITHOUT ROWID;
-`;
-
 /** One view's tables in a file of their own, with how far in the log they are. Whatever is lost of it can be rebuilt. */
 export class ViewFile implements Tables {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, unknown>();
-  #parked: Set<string>;
+  /** As the transaction under way found and left it: another process, or a transaction taken back, may change it in between. */
+  #parked: Map<string, Parked>;
 
   private constructor(
     db: Database.Database,
@@ -47,22 +37,16 @@ export class ViewFile implements Tables {
     private readonly projection: Projection,
   ) {
     this.#db = db;
-    this.#parked = this.#parkedStreams();
+    this.#parked = this.#parkedByStream();
   }
 
-  /** Throws where the file is damaged. */
+  /** Throws where the file is damaged, or another Osteon's. */
   static open(path: string, projection: Projection): ViewFile {
-    const db = new Database(path, { timeout: 5_000 });
+    const db = openViewFile(path, projection.schema);
     try {
-      db.pragma('journal_mode = WAL');
-      // A crash may cost the last of it: the checkpoint is in the same file, so what is lost is applied again.
-      db.pragma('synchronous = NORMAL');
-      db.transaction(() => {
-        if (db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'osteon_view'`).get() !== undefined) return;
-        db.exec(OWN_TABLES);
-        db.exec(projection.schema);
-      }).immediate();
-      return new ViewFile(db, path, projection);
+      const file = new ViewFile(db, path, projection);
+      file.position();
+      return file;
     } catch (error) {
       db.close();
       throw error;
@@ -94,33 +78,45 @@ export class ViewFile implements Tables {
     this.prepare('UPDATE osteon_view SET complete = 1').run();
   }
 
+  /** In the order in which they were set aside. */
   parked(): readonly Parked[] {
-    return this.prepare<[], Parked>('SELECT stream, revision, position, error FROM osteon_parked').all();
+    return this.prepare<[], Parked>(
+      'SELECT stream, revision, position, error, waiting FROM osteon_parked ORDER BY position',
+    ).all();
   }
 
-  /** Applies events that follow on a position, and keeps the new one, in one transaction. Throws `Overtaken`. */
-  apply(events: readonly StoredEvent[], from: Position | undefined, to: Position): void {
+  /**
+   * Applies events that follow on a position, and keeps the new one, in one transaction. Answers with the streams that
+   * it had to set aside. Throws `Overtaken`, or the disk's fault; nothing has then changed.
+   */
+  apply(events: readonly StoredEvent[], from: Position | undefined, to: Position): readonly Parked[] {
     try {
-      this.#inTransaction(events, from, to, false);
+      return this.#inTransaction(events, from, to, false);
     } catch (error) {
-      if (error instanceof Overtaken) {
-        this.#parked = this.#parkedStreams();
-        throw error;
-      }
-      if (isDiskFault(error)) throw error;
+      if (error instanceof Overtaken || isDiskFault(error)) throw error;
       // One event cannot be applied: all of them again, each so that it can be taken back.
-      this.#inTransaction(events, from, to, true);
+      return this.#inTransaction(events, from, to, true);
     }
   }
 
-  /** Forgets that a stream was parked, and applies what it missed, `missed` being its events from there on. */
-  retry(stream: string, missed: readonly StoredEvent[]): void {
-    this.#db
+  /**
+   * Applies what a parked stream missed, `missed` being its events from the one that failed on; it is parked again where
+   * it fails again. False where `missed` is not all of it any more: then it has to be read again.
+   */
+  retry({ stream, revision }: Parked, missed: readonly StoredEvent[]): boolean {
+    return this.#db
       .transaction(() => {
-        this.prepare<[string]>('DELETE FROM osteon_parked WHERE stream = ?').run(stream);
-        this.#parked = this.#parkedStreams();
+        this.#parked = this.#parkedByStream();
+        const now = this.#parked.get(stream);
+        // Another process was quicker.
+        if (now?.revision !== revision) return true;
         const at = this.position() ?? '';
-        for (const event of missed) if (event.position <= at) this.#applyOne(event, true);
+        const passed = missed.filter(({ position }) => position <= at);
+        if (passed.length !== 1 + now.waiting) return false;
+        this.prepare<[string]>('DELETE FROM osteon_parked WHERE stream = ?').run(stream);
+        this.#parked.delete(stream);
+        for (const event of passed) this.#applyOne(event, true);
+        return true;
       })
       .immediate();
   }
@@ -134,20 +130,23 @@ export class ViewFile implements Tables {
     from: Position | undefined,
     to: Position,
     careful: boolean,
-  ): void {
-    this.#db
+  ): readonly Parked[] {
+    return this.#db
       .transaction(() => {
         const advanced = this.prepare<[string, string]>(
           'UPDATE osteon_view SET position = ? WHERE position = ?',
         ).run(to, from ?? '');
         if (advanced.changes === 0) throw new Overtaken();
+        this.#parked = this.#parkedByStream();
+        const before = new Set(this.#parked.keys());
         for (const event of events) this.#applyOne(event, careful);
+        return [...this.#parked.values()].filter(({ stream }) => !before.has(stream));
       })
       .immediate();
   }
 
   #applyOne(event: StoredEvent, careful: boolean): void {
-    if (this.#parked.has(event.stream)) return;
+    if (this.#parked.has(event.stream)) return this.#wait(event);
     if (!careful) return this.projection.apply(this, event);
     try {
       this.#db.transaction(() => this.projection.apply(this, event))();
@@ -158,15 +157,15 @@ export class ViewFile implements Tables {
   }
 
   #park({ stream, revision, position }: StoredEvent, error: string): void {
-    this.prepare('INSERT INTO osteon_parked VALUES (?, ?, ?, ?)').run(stream, revision, position, error);
-    this.#parked.add(stream);
+    this.prepare('INSERT INTO osteon_parked VALUES (?, ?, ?, ?, 0)').run(stream, revision, position, error);
+    this.#parked.set(stream, { stream, revision, position, error, waiting: 0 });
   }
 
-  #parkedStreams(): Set<string> {
-    return new Set(this.parked().map(({ stream }) => stream));
+  #wait({ stream }: StoredEvent): void {
+    this.prepare('UPDATE osteon_parked SET waiting = waiting + 1 WHERE stream = ?').run(stream);
+  }
+
+  #parkedByStream(): Map<string, Parked> {
+    return new Map(this.parked().map((one) => [one.stream, one]));
   }
 }
-
-/** The disk's fault, not the event's: the same event can be applied later. */
-const isDiskFault = (error: unknown): boolean =>
-  /^SQLITE_(?:FULL|IOERR|BUSY|READONLY|CANTOPEN|CORRUPT|NOTADB)/.test(sqliteCodeOf(error));

@@ -1,10 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { EventStore, LogBatch } from '../event-store/event-store.port.js';
 import type { Position, StoredEvent } from '../kernel/event.js';
+import { carryAlong, pause, type Carrying } from './carry-along.js';
 import { Generations } from './generations.js';
 import { Progress } from './progress.js';
 import type { Projection, Tables } from './projection.js';
-import { Overtaken, ViewFile, type Parked } from './view-file.js';
+import { isDamage } from './sqlite-fault.js';
+import type { Parked, ViewFile } from './view-file.js';
 
 /** What keeping a view needs from around it. */
 export interface ViewSurroundings {
@@ -22,16 +23,23 @@ export interface ViewFault {
   readonly error: unknown;
 }
 
-/** After a fault, in ms: soon at first, then less often. */
-const PAUSES = [100, 500, 2_000, 5_000] as const;
+/** Before a file that could not be begun is tried again, in ms. */
+const PAUSE = 1_000;
+/** How often what a parked stream missed is read again where more came meanwhile. */
+const READINGS = 3;
 
 /** A projection kept up with the log, and its tables to be read from. */
 export class View {
   readonly progress = new Progress();
   readonly #generations: Generations;
   readonly #ending = new AbortController();
+  /** Ended when another file takes the place of the one that answers. */
+  #serving = new AbortController();
   #file: ViewFile;
+  #isEarlier: boolean;
+  #begun: ViewFile | undefined;
   #caughtUp = false;
+  #parked = 0;
   #following: Promise<void> | undefined;
   #rebuilding: Promise<void> | undefined;
 
@@ -40,24 +48,36 @@ export class View {
     private readonly around: ViewSurroundings,
   ) {
     this.#generations = new Generations(around.folder, projection);
-    this.#file = this.#generations.latest();
-    this.progress.reach(this.#file.position());
+    const { answering, building, isEarlier } = this.#generations.standing();
+    this.#file = answering;
+    this.#begun = building;
+    this.#isEarlier = isEarlier;
+    this.#tell(false);
   }
 
   start(): void {
-    this.#following ??= this.#followLatest();
+    if (this.#following !== undefined) return;
+    // What an earlier process had begun to build beside the file that answers.
+    if (this.#begun !== undefined) this.#rebuildUnasked();
+    this.#following = this.#followAll();
   }
 
   async stop(): Promise<void> {
     this.#ending.abort();
     await this.#following;
     await this.#rebuilding;
+    this.#begun?.close();
     this.#file.close();
   }
 
   /** Reads from the tables as they stand. */
   read<Result>(query: (tables: Tables) => Result): Result {
-    return query(this.#file);
+    try {
+      return query(this.#file);
+    } catch (error) {
+      if (isDamage(error) && this.#following !== undefined) this.#rebuildUnasked();
+      throw error;
+    }
   }
 
   /** Whether the view had reached the end of the log when it last looked. */
@@ -69,6 +89,11 @@ export class View {
     return this.#file.parked();
   }
 
+  /** How many streams are parked, as last counted: known also where the file cannot be read. */
+  get parkedCount(): number {
+    return this.#parked;
+  }
+
   /** Builds the view anew beside itself; the present tables answer until the new ones have caught up. */
   async rebuild(): Promise<void> {
     this.#rebuilding ??= this.#buildAnew().finally(() => {
@@ -77,94 +102,139 @@ export class View {
     return this.#rebuilding;
   }
 
-  /** Applies what a parked stream missed; it is parked again where it fails again. */
-  async retryParked(): Promise<void> {
-    for (const { stream, revision } of this.#file.parked()) {
-      const missed = await this.around.store.readStream(stream, { from: revision });
-      this.#file.retry(stream, await this.#opened(missed));
+  /** Applies what parked streams missed, of one or of all; one is parked again where it fails again. */
+  async retryParked(stream?: string): Promise<void> {
+    const file = this.#file;
+    for (const parked of file.parked()) {
+      if (stream !== undefined && parked.stream !== stream) continue;
+      for (let reading = 0; reading < READINGS; reading += 1) {
+        const { store } = this.around;
+        const missed = await this.#opened(await store.readStream(parked.stream, { from: parked.revision }));
+        if (file !== this.#file) return;
+        if (file.retry(parked, missed)) break;
+      }
     }
+    this.#parked = this.#file.parked().length;
   }
 
-  async #followLatest(): Promise<void> {
-    try {
-      await this.retryParked();
-    } catch (error) {
-      this.around.report({ view: this.projection.name, error });
-    }
-    await this.#follow(this.#ending.signal, () => this.#file, false);
-  }
-
-  async #buildAnew(): Promise<void> {
-    const file = this.#generations.another();
-    const reached = new AbortController();
-    const either = AbortSignal.any([reached.signal, this.#ending.signal]);
-    await this.#follow(
-      either,
-      () => file,
-      true,
-      () => reached.abort(),
-    );
-    if (this.#ending.signal.aborted) return file.close();
-    const before = this.#file;
-    this.#file = file;
-    this.#generations.removeBefore(file);
-    before.close();
-  }
-
-  /** Follows the log until told to end; begins again where it was whenever something fails. */
-  async #follow(
-    signal: AbortSignal,
-    fileNow: () => ViewFile,
-    aside: boolean,
-    onCaughtUp?: () => void,
-  ): Promise<void> {
-    for (let failures = 0; !signal.aborted;) {
-      try {
-        let at = fileNow().position();
-        for await (const batch of this.around.store.subscribe({ beyond: at, signal })) {
-          await this.#take(fileNow(), at, batch);
-          at = batch.events.at(-1)?.position ?? at;
-          failures = 0;
-          if (!aside) this.#tell(fileNow(), batch.caughtUp);
-          if (batch.caughtUp) onCaughtUp?.();
-          if (signal.aborted) return;
-        }
-      } catch (error) {
-        if (!aside) this.#tell(fileNow(), false);
-        if (error instanceof Overtaken) continue;
-        this.around.report({ view: this.projection.name, error });
-        await pause(PAUSES[Math.min(failures, PAUSES.length - 1)] ?? 0, signal);
-        failures += 1;
+  async #followAll(): Promise<void> {
+    const { signal } = this.#ending;
+    if (this.#isEarlier) await this.#rebuilding;
+    await this.retryParked().catch((error: unknown) => this.#report(error));
+    while (!signal.aborted) {
+      const file = this.#file;
+      const end = await carryAlong(file, {
+        ...this.#carrying(file),
+        signal: AbortSignal.any([this.#serving.signal, signal]),
+        told: (caughtUp) => this.#takeOver(file, caughtUp),
+      });
+      if (end === 'damaged') {
+        this.#caughtUp = false;
+        await this.rebuild();
       }
     }
   }
 
-  /** Where the file is no longer at the position the batch follows on, this throws and takes nothing. */
-  async #take(file: ViewFile, at: Position | undefined, { events, caughtUp }: LogBatch): Promise<void> {
-    const to = events.at(-1)?.position;
-    if (to !== undefined) {
-      const own = await this.#opened(events.filter(({ stream }) => this.#isAbout(stream)));
-      const parked = file.parked().length;
-      file.apply(own, at, to);
-      if (file.parked().length > parked) this.#reportParked(file);
+  /** Until a file has caught up: one that turns out to be damaged is left for another. */
+  async #buildAnew(): Promise<void> {
+    const { signal } = this.#ending;
+    for (let isDone = false; !isDone && !signal.aborted;) {
+      const file = this.#begunOrAnother();
+      if (file === undefined) {
+        await pause(PAUSE, signal);
+        continue;
+      }
+      const caughtUp = new AbortController();
+      await carryAlong(file, {
+        ...this.#carrying(file),
+        signal: AbortSignal.any([caughtUp.signal, signal]),
+        told: (isAtEnd) => {
+          // What was told of once is not to be missing for a moment.
+          if (!isAtEnd || (file.position() ?? '') < (this.progress.position ?? '')) return;
+          this.#replaceBy(file);
+          caughtUp.abort();
+        },
+      });
+      isDone = caughtUp.signal.aborted;
+      if (!isDone) file.close();
     }
+  }
+
+  #begunOrAnother(): ViewFile | undefined {
+    const begun = this.#begun;
+    this.#begun = undefined;
+    try {
+      return begun ?? this.#generations.another();
+    } catch (error) {
+      this.#report(error);
+      return undefined;
+    }
+  }
+
+  /** In one step: from the moment that a file is complete it is the one that answers, also after a crash. */
+  #replaceBy(file: ViewFile): void {
+    file.markComplete();
+    const before = this.#file;
+    this.#file = file;
+    this.#isEarlier = false;
+    this.#serving.abort();
+    this.#serving = new AbortController();
+    this.#tell(true);
+    if (before !== file) before.close();
+    this.#removeBefore(file);
+  }
+
+  /** Left-overs do no harm: the next start removes them. */
+  #removeBefore(file: ViewFile): void {
+    try {
+      this.#generations.removeBefore(file);
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  #takeOver(file: ViewFile, caughtUp: boolean): void {
+    if (file !== this.#file) return;
     if (caughtUp && !file.isComplete()) {
       file.markComplete();
-      this.#generations.removeBefore(file);
+      this.#removeBefore(file);
+    }
+    this.#tell(caughtUp);
+  }
+
+  #carrying(file: ViewFile): Pick<Carrying, 'failed' | 'store' | 'take'> {
+    return {
+      store: this.around.store,
+      take: async (at, batch) => this.#take(file, at, batch),
+      failed: (error) => {
+        if (file === this.#file) this.#caughtUp = false;
+        this.#report(error);
+      },
+    };
+  }
+
+  /** Where the file is no longer at the position the batch follows on, this throws and takes nothing. */
+  async #take(file: ViewFile, at: Position | undefined, { events }: LogBatch): Promise<void> {
+    const to = events.at(-1)?.position;
+    if (to === undefined) return;
+    const own = await this.#opened(events.filter(({ stream }) => this.#isAbout(stream)));
+    for (const { position, error } of file.apply(own, at, to)) {
+      this.#report(new Error(`a stream was parked at position ${position}: ${error}`));
     }
   }
 
-  #tell(file: ViewFile, caughtUp: boolean): void {
+  #tell(caughtUp: boolean): void {
     this.#caughtUp = caughtUp;
-    this.progress.reach(file.position());
+    this.#parked = this.#file.parked().length;
+    this.progress.reach(this.#file.position());
   }
 
-  #reportParked(file: ViewFile): void {
-    const last = file.parked().at(-1);
-    this.around.report({
-      view: this.projection.name,
-      error: new Error(`a stream was parked: ${last?.error}`),
-    });
+  #rebuildUnasked(): void {
+    this.rebuild().catch((error: unknown) => this.#report(error));
+  }
+
+  #report(error: unknown): void {
+    this.around.report({ view: this.projection.name, error });
   }
 
   #isAbout(stream: string): boolean {
@@ -175,8 +245,3 @@ export class View {
     return this.projection.personal === true && events.length > 0 ? this.around.open(events) : events;
   }
 }
-
-/** Some time, in ms, or less where the signal ends it. */
-export const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
-  await wait(ms, undefined, { signal }).catch(() => undefined);
-};
