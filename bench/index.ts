@@ -3,6 +3,7 @@ import { assessment } from './assessment.js';
 import { conditions } from './conditions.js';
 import type { Measured } from './measure.js';
 import { projections } from './projections.js';
+import { recording } from './recording.js';
 import { store } from './store.js';
 
 /** Runs every benchmark; each figure is a ratio to something run beside it, so that it holds on any machine. */
@@ -14,6 +15,7 @@ const main = async (): Promise<void> => {
     ...(await assessment(assembled.ruleSet)),
     ...(await store()),
     ...(await projections()),
+    ...(await recording()),
   ];
   process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(measured)}\n` : textOf(measured));
   if (measured.some(({ holds }) => !holds)) process.exitCode = 1;

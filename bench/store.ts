@@ -78,7 +78,7 @@ const reading = async (folder: string): Promise<Measured> => {
 
   const db = new Database(path, { readonly: true });
   const select = db.prepare<[string], { body: string }>(
-    'SELECT body FROM event WHERE stream = ? ORDER BY revision',
+    'SELECT body FROM event WHERE stream = (SELECT id FROM stream WHERE name = ?) ORDER BY revision',
   );
   let [lap, bareLap] = [0, 0];
   const bare = (): number =>

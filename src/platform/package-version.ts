@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** Osteon's version, as its package says it; the file stands two folders up, built or not. */
+/** The version in package.json, which stands above this file however deep the built code lies. */
 export const packageVersion = (): string => {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  const manifest = readFileSync(join(folder, 'package.json'), 'utf8');
   return (JSON.parse(manifest) as { readonly version: string }).version;
 };
