@@ -186,7 +186,10 @@ describe('a data folder that may only be read', () => {
     const shift = new Shift(url);
     await shift.work(40);
     const found = await readdir(data, { recursive: true, withFileTypes: true });
-    const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+    // Shared memory is left out: a process that writes to a frozen page of it is ended by the kernel.
+    const files = found
+      .filter((one) => one.isFile() && !one.name.endsWith('-shm'))
+      .map((one) => join(one.parentPath, one.name));
     if (!frozen(files)) return leftOut('a data folder that may only be read, since none can be frozen here');
     try {
       await shift.workUntilRefused();
