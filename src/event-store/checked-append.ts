@@ -1,4 +1,5 @@
-import { readMoment } from '../kernel/instant.js';
+import type { NewEvent } from '../kernel/event.js';
+import { readMoment, type Instant } from '../kernel/instant.js';
 import type { Append, Appended, ExpectedRevision } from './event-store.port.js';
 
 /** Throws where a caller hands over what no caller may: a slip in the code, not a lost race. */
@@ -10,21 +11,21 @@ export const checkAppend = ({ stream, commandId, commandHash, events }: Append):
       throw new Error('the events of an append belong to its command');
     }
   }
-  const times = events.map(({ recordedAt }) => instantOf(recordedAt));
+  const times = events.map(recordedAtOf);
   if (times.some((at, index) => at < (times[index - 1] ?? at))) throw new Error(DECREASING);
 };
 
-/** Throws where the first event would go back behind the stream's last one. */
-export const checkRecordedAt = (lastRecordedAt: string | undefined, { events }: Append): void => {
+/** Throws where the first event would go back behind when the stream's last one was recorded. */
+export const checkRecordedAt = (last: Instant | undefined, { events }: Append): void => {
   const [first] = events;
-  if (lastRecordedAt === undefined || first === undefined) return;
-  if (instantOf(first.recordedAt) < instantOf(lastRecordedAt)) throw new Error(DECREASING);
+  if (last !== undefined && first !== undefined && recordedAtOf(first) < last) throw new Error(DECREASING);
 };
 
 const DECREASING = 'recordedAt never decreases within a stream';
 
-const instantOf = (text: string): number => {
-  const moment = readMoment(text);
+/** Throws where it is no time with an offset. */
+export const recordedAtOf = ({ recordedAt }: NewEvent): Instant => {
+  const moment = readMoment(recordedAt);
   if (moment === undefined) throw new Error('recordedAt is a time with an offset');
   return moment.at;
 };

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { commandKey } from '../../src/event-store/sqlite/command-key.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { CHAIN_START, verifyChain } from '../../src/event-store/verify-chain.js';
-import { appendOf } from './store-under-test.js';
+import { appendOf, commanded, ofKind } from './store-under-test.js';
 
 let folder: string;
 let path: string;
@@ -53,6 +54,23 @@ describe('a SQLite file of events', () => {
       stream: 'patient-b',
       revision: 0,
     });
+    await store.close();
+  });
+
+  it('takes two commands whose ids make the same number in its index for two', async () => {
+    const before = SqliteEventStore.open(path);
+    await before.append(commanded('one', 'patient-a', 'none', { n: 1 }));
+    await before.close();
+    const file = new Database(path);
+    file.prepare('UPDATE event SET command = ?').run(commandKey('other'));
+    file.close();
+    const store = SqliteEventStore.open(path);
+    expect(await store.eventsOf('patient-a', 'other')).toEqual([]);
+    const other = ofKind(await store.append(commanded('other', 'patient-a', 0, { n: 2 })), 'appended');
+    expect(other.repeated).toBe(false);
+    expect(await store.eventsOf('patient-a', 'other')).toEqual(other.events);
+    const again = ofKind(await store.append(commanded('other', 'patient-a', 0, { n: 2 })), 'appended');
+    expect(again).toEqual({ ...other, repeated: true });
     await store.close();
   });
 

@@ -1,6 +1,6 @@
 import type { Position, StoredEvent } from '../../kernel/event.js';
 import { Bell } from '../bell.js';
-import { checkAppend, checkRecordedAt, wrongRevision } from '../checked-append.js';
+import { checkAppend, checkRecordedAt, recordedAtOf, wrongRevision } from '../checked-append.js';
 import {
   EventStore,
   type Append,
@@ -38,7 +38,8 @@ export class MemoryEventStore extends EventStore {
     }
     const actual = before.length === 0 ? 'none' : before.length - 1;
     if (actual !== append.expected) return wrongRevision(stream, actual);
-    checkRecordedAt(before.at(-1)?.recordedAt, append);
+    const last = before.at(-1);
+    checkRecordedAt(last === undefined ? undefined : recordedAtOf(last), append);
     const events = this.#stored(append, before);
     this.#streams.set(stream, [...before, ...events]);
     for (const event of events) this.#log.push(event);

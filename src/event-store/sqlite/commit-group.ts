@@ -28,6 +28,7 @@ export const committing = (db: Database.Database): CommitGroup => {
   const inOneTransaction = (outcomesOf: () => readonly Outcome[]): readonly Outcome[] => {
     begin.run();
     try {
+      one.begin();
       const outcomes = outcomesOf();
       commit.run();
       return outcomes;

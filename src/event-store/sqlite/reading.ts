@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Position, StoredEvent } from '../../kernel/event.js';
 import type { LogRange, StreamRange } from '../event-store.port.js';
 import { numberAt, positionAt } from '../position.js';
+import { commandKey } from './command-key.js';
 import { KnownCommands } from './known-commands.js';
 import { readLoggedRow, readRow, type EventRow, type LoggedRow } from './event-row.js';
 import { StreamIds } from './stream-ids.js';
@@ -29,7 +30,7 @@ export const reading = (db: Database.Database): Reading => {
   const streams = new StreamIds(db);
   const commands = new KnownCommands(db);
   const lastOf = db.prepare<[number], number>('SELECT max(revision) FROM event WHERE stream = ?').pluck();
-  const ofCommand = rows<[number, string], EventRow>(
+  const ofCommand = rows<[number, number], EventRow>(
     `${columns} WHERE stream = ? AND command = ? ORDER BY revision`,
   );
   const streamForwards = rows<[number, number, number], EventRow>(
@@ -50,8 +51,12 @@ export const reading = (db: Database.Database): Reading => {
     eventsOf: (name, commandId) => {
       const stream = streams.of(name);
       const last = stream === undefined ? undefined : lastOf.get(stream);
-      if (stream === undefined || last === undefined || !commands.has(stream, commandId, last)) return [];
-      return ofCommand.all(stream, commandId).map(readRow);
+      const key = commandKey(commandId);
+      if (stream === undefined || last === undefined || !commands.mayHave(stream, key, last)) return [];
+      return ofCommand
+        .all(stream, key)
+        .map(readRow)
+        .filter((event) => event.commandId === commandId);
     },
     stream: (name, { from, direction = 'forwards', limit = LAST }) => {
       const stream = streams.of(name);
