@@ -1,7 +1,7 @@
 import type { CarriedPatient } from './carried-patient.js';
 
 /** Entries held altogether; a patient has some hundreds, so this is a ward's worth, in some tens of megabytes. */
-const MOST_ENTRIES = 8_000;
+const MOST_ENTRIES = 16_000;
 
 /**
  * Patients used lately, so that a write need not read a whole stream. Bounded by entries, not patients, since those are

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store.port.js';
 import { StoreUnavailable } from '../event-store/store-unavailable.js';
-import { momentAt, type Moment } from '../kernel/instant.js';
+import { momentAt, type Instant, type Moment } from '../kernel/instant.js';
 import { Clock } from '../platform/clock.js';
 import { RuleBook, type ActiveRules } from './active-rules.port.js';
 import { judgedBy, patientFrom, unknownPatient, type CarriedPatient } from './carried-patient.js';
@@ -26,6 +26,8 @@ export interface Write {
   /** Whether the patient may be new; only an enrolment may. */
   readonly mayBeNew?: boolean;
 }
+
+type Outcome = NothingToSay | Stored | WriteRefused | 'lost-race';
 
 /** Often enough that only a patient whom many write to at once, for seconds, is given up. */
 const MOST_TRIES = 20;
@@ -53,6 +55,16 @@ export class PatientRecord {
     return patient.revision < 0 ? undefined : patient;
   }
 
+  /**
+   * The next moment at which something could follow from time alone, as of an event or of a later one; undefined where
+   * there is none.
+   */
+  async nextMomentAsOf(patientId: string, revision: number): Promise<Instant | undefined> {
+    const lately = this.#cache.get(patientId);
+    const patient = lately !== undefined && lately.revision >= revision ? lately : await this.load(patientId);
+    return patient?.course.nextMoment;
+  }
+
   async #tryOften(write: Write): Promise<NothingToSay | Stored | WriteRefused> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       if (tries > 0) await wait(Math.random() * 10 * tries);
@@ -62,12 +74,21 @@ export class PatientRecord {
     throw new StoreUnavailable('busy');
   }
 
-  async #try(write: Write): Promise<NothingToSay | Stored | WriteRefused | 'lost-race'> {
-    const { patientId, command, decide, expected } = write;
-    const before = await this.store.eventsOf(streamOf(patientId), command.id);
-    if (before.length > 0) return repeatOf(write, before);
+  async #try(write: Write): Promise<Outcome> {
     const active = await this.rules.active();
-    const patient = await this.#carried(patientId, active);
+    const lately = this.#cache.get(write.patientId);
+    if (lately !== undefined) {
+      const outcome = await this.#decideOn(judgedBy(active.ruleSet, lately), write, active);
+      // What was stored followed on the right revision. Anything else may rest on a patient who has changed since.
+      if (outcome === 'lost-race' || outcome.kind === 'stored') return outcome;
+    }
+    const before = await this.store.eventsOf(streamOf(write.patientId), write.command.id);
+    if (before.length > 0) return repeatOf(write, before);
+    return this.#decideOn(await this.#carried(write.patientId, active), write, active);
+  }
+
+  async #decideOn(patient: CarriedPatient, write: Write, active: ActiveRules): Promise<Outcome> {
+    const { decide, expected } = write;
     if (patient.revision < 0 && write.mayBeNew !== true) return { kind: 'no-such-patient' };
     if (expected !== undefined && expected !== patient.revision) {
       return { kind: 'revision-differs', actual: patient.revision };
@@ -83,7 +104,7 @@ export class PatientRecord {
     patient: CarriedPatient,
     decided: Decided,
     at: Moment,
-  ): Promise<NothingToSay | Stored | WriteRefused | 'lost-race'> {
+  ): Promise<Outcome> {
     const { patientId, command } = write;
     const stream = streamOf(patientId);
     const assessment = { at: at.text, ruleSet: ruleSet.hash, activation, engine: engineHash() };

@@ -10,11 +10,16 @@ interface Checkpoint {
 /** How far each reactor has come, in one small file. Losing the last of it in a crash costs a repetition, which a reactor bears. */
 export class Checkpoints {
   readonly #db: Database.Database;
+  readonly #keep: Database.Statement<[string, Position]>;
 
   constructor(path: string) {
     this.#db = openSmallFile(path);
     this.#db.exec(
       'CREATE TABLE IF NOT EXISTS checkpoint (reactor TEXT PRIMARY KEY, position TEXT NOT NULL) WITHOUT ROWID',
+    );
+    this.#keep = this.#db.prepare<[string, Position]>(
+      `INSERT INTO checkpoint VALUES (?, ?)
+       ON CONFLICT DO UPDATE SET position = max(position, excluded.position)`,
     );
   }
 
@@ -34,12 +39,7 @@ export class Checkpoints {
 
   /** Never further back: of two processes with one file, the slower one is ahead of nothing. */
   keep(reactor: string, position: Position): void {
-    this.#db
-      .prepare(
-        `INSERT INTO checkpoint VALUES (?, ?)
-         ON CONFLICT DO UPDATE SET position = max(position, excluded.position)`,
-      )
-      .run(reactor, position);
+    this.#keep.run(reactor, position);
   }
 
   close(): void {

@@ -15,6 +15,11 @@ export interface Due {
  */
 export class DeadlineBoard {
   readonly #db: Database.Database;
+  readonly #momentOf: Database.Statement<[string], number>;
+  readonly #earliest: Database.Statement<[number], number | null>;
+  readonly #dueBy: Database.Statement<[number, number], Due>;
+  readonly #put: Database.Statement<[string, number]>;
+  readonly #remove: Database.Statement<[string]>;
 
   constructor(path: string) {
     this.#db = openSmallFile(path);
@@ -22,19 +27,32 @@ export class DeadlineBoard {
       CREATE TABLE IF NOT EXISTS deadline (stream TEXT PRIMARY KEY, moment INTEGER NOT NULL) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS deadline_by_moment ON deadline (moment);
     `);
+    this.#momentOf = this.#db
+      .prepare<[string], number>('SELECT moment FROM deadline WHERE stream = ?')
+      .pluck();
+    this.#earliest = this.#db
+      .prepare<[number], number | null>('SELECT min(moment) FROM deadline WHERE moment > ?')
+      .pluck();
+    this.#dueBy = this.#db.prepare<[number, number], Due>(
+      'SELECT stream, moment FROM deadline WHERE moment <= ? ORDER BY moment LIMIT ?',
+    );
+    this.#put = this.#db.prepare<[string, number]>('INSERT OR REPLACE INTO deadline VALUES (?, ?)');
+    this.#remove = this.#db.prepare<[string]>('DELETE FROM deadline WHERE stream = ?');
   }
 
-  /** Without a moment, the stream has none to wait for. Writes nothing where the board says so already. */
-  set(stream: string, moment: Instant | undefined): void {
+  /** Without a moment, the stream has none to wait for. Writes nothing, and answers false, where the board says so already. */
+  set(stream: string, moment: Instant | undefined): boolean {
     const to = moment === undefined ? undefined : Math.ceil(moment);
-    if (this.#of(stream) !== to) this.#write(stream, to);
+    if (this.#momentOf.get(stream) === to) return false;
+    this.#write(stream, to);
+    return true;
   }
 
   /** What a nudge made of a moment: it counts only where nobody has set another one meanwhile. */
   settle({ stream, moment }: Due, next: Instant | undefined): void {
     this.#db
       .transaction(() => {
-        if (this.#of(stream) === moment)
+        if (this.#momentOf.get(stream) === moment)
           this.#write(stream, next === undefined ? undefined : Math.ceil(next));
       })
       .immediate();
@@ -42,36 +60,20 @@ export class DeadlineBoard {
 
   /** The earliest moment there is, or the earliest after one. */
   next(after: Instant = Number.NEGATIVE_INFINITY): Instant | undefined {
-    return (
-      this.#db
-        .prepare<[number], { moment: number | null }>(
-          'SELECT min(moment) AS moment FROM deadline WHERE moment > ?',
-        )
-        .get(after)?.moment ?? undefined
-    );
+    return this.#earliest.get(after) ?? undefined;
   }
 
   /** Streams whose moment has come, the longest due first. */
   due(now: Instant, limit: number): readonly Due[] {
-    return this.#db
-      .prepare<[number, number], Due>(
-        'SELECT stream, moment FROM deadline WHERE moment <= ? ORDER BY moment LIMIT ?',
-      )
-      .all(now, limit);
+    return this.#dueBy.all(now, limit);
   }
 
   close(): void {
     this.#db.close();
   }
 
-  #of(stream: string): Instant | undefined {
-    return this.#db
-      .prepare<[string], { moment: number }>('SELECT moment FROM deadline WHERE stream = ?')
-      .get(stream)?.moment;
-  }
-
   #write(stream: string, moment: number | undefined): void {
-    if (moment === undefined) this.#db.prepare('DELETE FROM deadline WHERE stream = ?').run(stream);
-    else this.#db.prepare('INSERT OR REPLACE INTO deadline VALUES (?, ?)').run(stream, moment);
+    if (moment === undefined) this.#remove.run(stream);
+    else this.#put.run(stream, moment);
   }
 }

@@ -47,7 +47,7 @@ export class DeadlineScheduler {
 
   /** A stream's next moment is known of its latest event. */
   set(stream: string, moment: Instant | undefined): void {
-    this.around.board.set(stream, moment);
+    if (!this.around.board.set(stream, moment)) return;
     if (moment === undefined) this.#resting.forget(stream);
     this.#look();
   }

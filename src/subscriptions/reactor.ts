@@ -30,6 +30,8 @@ interface ReplayRange {
 }
 
 const PAUSES = [50, 200, 1_000, 5_000] as const;
+/** A checkpoint is written at most this often, in ms: what a crash makes a reactor do again is no more than that. */
+const KEEP_EVERY = 100;
 
 /** Carries a reactor along the log. */
 export class RunningReactor {
@@ -95,18 +97,19 @@ export class RunningReactor {
     const { name, streams, react } = this.reactor;
     const { signal } = this.#ending;
     const beyond = await this.#begin();
-    for await (const { events } of store.subscribe({ beyond, signal })) {
-      for (const event of events) {
-        if (signal.aborted) return;
-        if (event.stream.startsWith(streams)) {
-          await react(event);
-          checkpoints.keep(name, event.position);
+    const done = new Done((position) => checkpoints.keep(name, position));
+    try {
+      for await (const { events } of store.subscribe({ beyond, signal })) {
+        for (const event of events) {
+          if (signal.aborted) return;
+          if (event.stream.startsWith(streams)) await react(event);
+          done.reach(event.position);
         }
+        onSuccess();
+        this.progress.reach(events.at(-1)?.position ?? this.progress.position ?? beyond);
       }
-      const to = events.at(-1)?.position;
-      if (to !== undefined) checkpoints.keep(name, to);
-      onSuccess();
-      this.progress.reach(to ?? this.progress.position ?? beyond);
+    } finally {
+      done.keep();
     }
   }
 
@@ -119,5 +122,24 @@ export class RunningReactor {
     const beyond = from === 'beginning' ? undefined : await store.head();
     checkpoints.begin(name, beyond);
     return beyond;
+  }
+}
+
+/** How far a reactor has come, written now and then. */
+class Done {
+  #position: Position | undefined;
+  #kept = 0;
+
+  constructor(private readonly write: (position: Position) => void) {}
+
+  reach(position: Position): void {
+    this.#position = position;
+    if (performance.now() - this.#kept >= KEEP_EVERY) this.keep();
+  }
+
+  keep(): void {
+    if (this.#position !== undefined) this.write(this.#position);
+    this.#position = undefined;
+    this.#kept = performance.now();
   }
 }

@@ -64,9 +64,8 @@ export class Deadlines implements OnApplicationBootstrap, OnApplicationShutdown,
     this.#board.close();
   }
 
-  async #noteNext({ stream }: StoredEvent): Promise<void> {
-    const patient = await this.record.load(patientOf(stream) ?? '');
-    this.#scheduler.set(stream, patient?.course.nextMoment);
+  async #noteNext({ stream, revision }: StoredEvent): Promise<void> {
+    this.#scheduler.set(stream, await this.record.nextMomentAsOf(patientOf(stream) ?? '', revision));
   }
 
   /** Two nodes that nudge at once ask for the same thing: the second finds it done. */
