@@ -4,6 +4,7 @@ import { conditions } from './conditions.js';
 import type { Measured } from './measure.js';
 import { projections } from './projections.js';
 import { recording } from './recording.js';
+import { residentMemory } from './resident-memory.js';
 import { store } from './store.js';
 
 /** Runs every benchmark; each figure is a ratio to something run beside it, so that it holds on any machine. */
@@ -16,6 +17,7 @@ const main = async (): Promise<void> => {
     ...(await store()),
     ...(await projections()),
     ...(await recording()),
+    ...(await residentMemory()),
   ];
   process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(measured)}\n` : textOf(measured));
   if (measured.some(({ holds }) => !holds)) process.exitCode = 1;
