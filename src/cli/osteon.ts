@@ -4,6 +4,7 @@ import { assessCommand } from './assess.js';
 import { packageVersion } from '../platform/package-version.js';
 import { reportFault } from './report-fault.js';
 import { chartCommand } from './chart.js';
+import { demoCommand } from './demo.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { replayCommand } from './replay.js';
@@ -25,6 +26,7 @@ const program = new Command('osteon')
   .showHelpAfterError('(--help lists what there is)')
   .addCommand(assessCommand())
   .addCommand(rulesCommand())
+  .addCommand(demoCommand())
   .addCommand(serveCommand())
   .addCommand(watchCommand())
   .addCommand(chartCommand())

@@ -4,6 +4,7 @@ import type { RunningServer } from '../platform/serve-modules.js';
 import { Refused } from '../platform/refused.js';
 import { readServerSettings } from '../platform/server-settings.js';
 import { printLines } from './print.js';
+import { signalled } from './signalled.js';
 
 /** `osteon serve`: the server, until it is told to stop. */
 export const serveCommand = (): Command =>
@@ -55,19 +56,3 @@ const crashLogged = (log: Logger): void => {
     process.exit(1);
   });
 };
-
-/** Conventional exit statuses of a program ended by a signal. */
-const ENDED_BY = { SIGINT: 130, SIGTERM: 143 } as const;
-
-/** The first signal asks; whoever sends a second one does not want to wait. */
-const signalled = async (): Promise<void> =>
-  new Promise((resolve) => {
-    let before = false;
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.on(signal, () => {
-        if (before) process.exit(ENDED_BY[signal]);
-        before = true;
-        resolve();
-      });
-    }
-  });

@@ -69,6 +69,7 @@ describe('words for people', () => {
 
   it('keeps the offset of a time, and its seconds where it has some', () => {
     expect(momentInWords('2019-03-01T09:00:00Z')).toBe('2019-03-01 09:00 UTC');
+    expect(momentInWords('2019-03-01T09:00:30.649Z')).toBe('2019-03-01 09:00:30 UTC');
     expect(momentInWords('2019-03-01T09:00:30-05:00')).toBe('2019-03-01 09:00:30 -05:00');
     expect(noteInWords('drawn 2019-03-01T09:00Z, late')).toBe('drawn 2019-03-01 09:00 UTC, late');
   });

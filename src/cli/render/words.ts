@@ -134,11 +134,11 @@ export const truthInWords = (truth: Truth): string => {
   return truth ? 'true' : 'false';
 };
 
-/** Date, time and offset as recorded; seconds only where there are any. */
+/** Date, time and offset as recorded; seconds only where there are any, and no parts of them. */
 export const momentInWords = (text: string): string => {
   if (readMoment(text) === undefined) return text;
   const [date, rest = ''] = text.split('T');
-  const [, time, seconds, zone] = /^(\d\d:\d\d)(:[\d.]+)?(.*)$/.exec(rest) ?? [];
-  const shown = seconds === undefined || /^:0+(\.0+)?$/.test(seconds) ? time : `${time}${seconds}`;
+  const [, time, seconds, zone] = /^(\d\d:\d\d)(:\d\d)?(?:\.\d+)?(.*)$/.exec(rest) ?? [];
+  const shown = seconds === undefined || seconds === ':00' ? time : `${time}${seconds}`;
   return `${date} ${shown} ${zone === 'Z' ? 'UTC' : zone}`;
 };

@@ -9,14 +9,26 @@ export class ServerAway extends Error {
   }
 }
 
+interface Asking {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+  /** Posted as JSON; without one, the server is only asked. */
+  readonly body?: object;
+}
+
 /** Asks the server; refused where it refuses us for good, `ServerAway` where another time may help. */
 export const askServer = async (
   { url, token }: ServerAddress,
   path: string,
-  init: { readonly headers?: Readonly<Record<string, string>>; readonly signal?: AbortSignal } = {},
+  { body, ...init }: Asking = {},
 ): Promise<Response> => {
-  const headers = { authorization: `Bearer ${token}`, ...init.headers };
-  const response = await fetch(`${url}${path}`, { ...init, headers }).catch((error: unknown) => {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...init.headers,
+  };
+  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const response = await fetch(`${url}${path}`, { ...init, ...sent, headers }).catch((error: unknown) => {
     throw new ServerAway(`${url} does not answer`, { cause: error });
   });
   if (response.ok) return response;
@@ -29,12 +41,17 @@ export const askServer = async (
 
 const problemIn = async (response: Response): Promise<string> => {
   try {
-    const { title, detail } = (await response.json()) as {
-      readonly title?: string;
-      readonly detail?: string;
-    };
-    return detail ?? title ?? `the server answered ${response.status}`;
+    const { title, detail, errors = [] } = (await response.json()) as ProblemDocument;
+    const fields = errors.map(({ field, message }) => `; ${field} ${message}`);
+    return `${detail ?? title ?? `the server answered ${response.status}`}${fields.join('')}`;
   } catch {
     return `the server answered ${response.status}`;
   }
 };
+
+/** RFC 9457, with the fields at fault. */
+interface ProblemDocument {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+}
