@@ -9,41 +9,69 @@ import { progressLine } from '../progress-line.js';
 /** Appends handed over before they are waited for: one flush to the disk serves many. */
 const AT_ONCE = 500;
 
-/** Brings an export into an empty store, event by event as it was: ids, times and hashes. Nothing is assessed. */
+/**
+ * Brings an export into an empty store, event by event as it was: ids, times and hashes. Nothing is assessed. The whole
+ * file is checked before the first event is stored, so that a damaged one leaves nothing behind.
+ */
 export const importEvents = async (store: EventStore, path: string): Promise<number> => {
   if ((await store.head()) !== undefined)
     throw new Refused([`${path}: an export goes into an empty store only`]);
+  await checked(path);
   const progress = progressLine('events imported');
-  const chains = new Map<string, ChainEnd>();
   let waiting: Promise<unknown>[] = [];
-  let write: StoredEvent[] = [];
   let count = 0;
-  const hand = async (): Promise<void> => {
-    if (write.length === 0) return;
+  for await (const write of writesIn(path)) {
     waiting.push(appended(store, write));
-    write = [];
     if (waiting.length >= AT_ONCE) {
       await Promise.all(waiting);
       waiting = [];
     }
-  };
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
-    count += 1;
-    const event = eventIn(line, `${path}: line ${count}`);
-    const end = verifyChain(chains.get(event.stream) ?? CHAIN_START, [event]);
-    if ('because' in end) throw new Refused([`${path}: line ${count} (${event.stream}): ${end.because}`]);
-    chains.set(event.stream, end);
-    const [first] = write;
-    if (first !== undefined && !isOfSameWrite(first, event)) await hand();
-    write.push(event);
-    progress.show(count);
+    progress.show((count += write.length));
   }
-  await hand();
   await Promise.all(waiting);
   progress.end();
   return count;
 };
+
+/** Refused at the first line that is no event, or does not follow on the one before it in its stream. */
+const checked = async (path: string): Promise<void> => {
+  const progress = progressLine('events checked');
+  const chains = new Map<string, ChainEnd>();
+  let count = 0;
+  for await (const event of eventsIn(path)) {
+    progress.show((count += 1));
+    const end = verifyChain(chains.get(event.stream) ?? CHAIN_START, [event]);
+    if ('because' in end) {
+      throw new Refused([
+        `${path}: revision ${event.revision} of ${event.stream} (${event.id}): ${end.because}; nothing was imported`,
+      ]);
+    }
+    chains.set(event.stream, end);
+  }
+  progress.end();
+};
+
+/** Events of one command that stand together: what was one append, or a part of it. */
+async function* writesIn(path: string): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+  let write: StoredEvent[] = [];
+  for await (const event of eventsIn(path)) {
+    const [first] = write;
+    if (first !== undefined && !isOfSameWrite(first, event)) {
+      yield write;
+      write = [];
+    }
+    write.push(event);
+  }
+  if (write.length > 0) yield write;
+}
+
+async function* eventsIn(path: string): AsyncGenerator<StoredEvent, void, undefined> {
+  let line = 0;
+  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    line += 1;
+    if (text.trim() !== '') yield eventIn(text, `${path}: line ${line}`);
+  }
+}
 
 const isOfSameWrite = (one: StoredEvent, other: StoredEvent): boolean =>
   one.stream === other.stream && one.commandId === other.commandId;
