@@ -16,7 +16,9 @@ export interface CarriedPatient {
   readonly revision: number;
   /** The stream's last `recordedAt`. */
   readonly recordedAt: Instant;
-  /** The rule set that `course.nextMoment` was worked out with. */
+  /** The rule set that judged at the stream's last event; empty while there is none. */
+  readonly lastJudgedBy: string;
+  /** The rule set that `course.nextMoment` was worked out with; empty where it was not. */
   readonly ruleSet: string;
 }
 
@@ -25,6 +27,7 @@ export const unknownPatient = (patientId: string): CarriedPatient => ({
   admission: emptyAdmission,
   revision: -1,
   recordedAt: Number.NEGATIVE_INFINITY,
+  lastJudgedBy: '',
   ruleSet: '',
 });
 
@@ -53,14 +56,21 @@ export const follow = (patient: CarriedPatient, events: readonly OpenedEvent[]):
     admission: readmit(admission, recorded),
     revision: last.event.revision,
     recordedAt: momentIn(last.event.recordedAt).at,
+    lastJudgedBy: last.event.assessment?.ruleSet ?? '',
+    ruleSet: '',
   };
 };
 
-/** The patient with the next moment to settle as a rule set sees it. */
+/**
+ * The patient with the next moment to settle as a rule set sees it. Rules that took effect since the last write have no
+ * moment to settle: what lies before their first assessment was other rules' to conclude.
+ */
 export const judgedBy = (ruleSet: RuleSet, patient: CarriedPatient): CarriedPatient => {
   if (patient.ruleSet === ruleSet.hash || patient.revision < 0) return patient;
-  const { nextMoment } = assess(patient.course.chart, ruleSet, patient.recordedAt);
-  return { ...patient, course: { ...patient.course, nextMoment }, ruleSet: ruleSet.hash };
+  const { course, recordedAt, lastJudgedBy } = patient;
+  const nextMoment =
+    lastJudgedBy === ruleSet.hash ? assess(course.chart, ruleSet, recordedAt).nextMoment : undefined;
+  return { ...patient, course: { ...course, nextMoment }, ruleSet: ruleSet.hash };
 };
 
 const changesOfStanding = (said: PatientEvent): Parameters<typeof stand>[1] => {

@@ -12,6 +12,8 @@ export interface Command {
   readonly actor: Actor;
   /** What the change is part of: a request, an import. */
   readonly correlationId: string;
+  /** The event elsewhere in the log that brought it about; nobody's request, where there is one. */
+  readonly causedBy?: string;
 }
 
 export interface Asking {

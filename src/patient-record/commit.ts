@@ -3,7 +3,7 @@ import type { Response } from '../clinic/advisories/response.js';
 import type { AssessmentStamp, JsonObject, NewEvent } from '../kernel/event.js';
 import type { Command } from './command.js';
 import { eventIdOf, type NamedEntry } from './list-of-entries.js';
-import { HISTORY_IMPORTED } from './patient-event.js';
+import { HISTORY_IMPORTED, PATIENT_REASSESSED, type Activation } from './patient-event.js';
 import { uuidOf } from './uuid-of.js';
 
 /** What one write holds, before it is sealed. */
@@ -19,6 +19,7 @@ export interface Said {
   readonly entries?: readonly NamedEntry[];
   readonly response?: Response;
   readonly imported?: boolean;
+  readonly reassessed?: Activation;
   readonly concluded: readonly Concluded[];
 }
 
@@ -39,16 +40,35 @@ export const eventsOf = (commit: Commit, said: Said, concludedBefore = 0): reado
     ...(said.imported === true
       ? [plain(uuidOf('imported', command.id), { type: HISTORY_IMPORTED, occurredAt: recordedAt })]
       : []),
+    ...(said.reassessed === undefined
+      ? []
+      : [
+          plain(uuidOf('reassessed', command.id), {
+            ...reassessment(said.reassessed),
+            occurredAt: recordedAt,
+          }),
+        ]),
   ];
   const cause = spoken.at(-1)?.id ?? command.id;
   const concluded = said.concluded
     .flatMap(({ at, conclusions }) => conclusions.map((one) => ({ ...one, occurredAt: at.text })))
     .map((one, index) => plain(uuidOf('conclusion', command.id, concludedBefore + index), one));
   return [
-    ...spoken.map((one) => envelope(commit, one, command.actor, command.id)),
+    ...spoken.map((one) => envelope(commit, one, command.actor, command.causedBy ?? command.id)),
     ...concluded.map((one) => envelope(commit, one, OSTEON, cause)),
   ];
 };
+
+const reassessment = ({ activation, ruleSet }: Activation) => ({
+  type: PATIENT_REASSESSED,
+  activation,
+  ruleSet,
+  summary: reassessedBecause(activation),
+});
+
+/** Why conclusions changed although nothing was recorded and nothing fell due. */
+export const reassessedBecause = (activation: number): string =>
+  `re-assessed because rule set ${activation} was activated`;
 
 interface Spoken {
   readonly id: string;

@@ -1,7 +1,8 @@
 import { record } from '../clinic/assessment/record.js';
 import { respond } from '../clinic/assessment/respond.js';
-import { assessAt, type CarriedOn } from '../clinic/assessment/settle.js';
+import { assessAt, assessUnderNewRules, type CarriedOn } from '../clinic/assessment/settle.js';
 import type { Response } from '../clinic/advisories/response.js';
+import { openIn } from '../clinic/advisories/standing.js';
 import { admit, type Admission } from '../clinic/entries/admission.js';
 import { momentOf } from '../clinic/entries/moment-of.js';
 import type { RecordedEntry } from '../clinic/entries/recorded-entry.js';
@@ -10,6 +11,7 @@ import type { Moment } from '../kernel/instant.js';
 import type { CarriedPatient } from './carried-patient.js';
 import type { Said } from './commit.js';
 import type { NamedEntry } from './list-of-entries.js';
+import type { Activation } from './patient-event.js';
 import type { WriteRefused } from './written.js';
 
 /** What is to be written, and how the patient stands after it. */
@@ -56,9 +58,28 @@ export const responding =
       : { kind: 'response-refused', refused: responded.refused };
   };
 
-/** Assesses without anything new: time has passed, or the rules have changed. */
+/** Assesses without anything new: time has passed. */
 export const reassessing: Decide = (patient, ruleSet, at) =>
   decided(assessAt(patient.course, ruleSet, at), {}, patient.admission);
+
+/**
+ * Assesses because a rule set took effect. That it did is written of every open patient, whether or not a conclusion
+ * changed: one with an advisory open, before or after, or with a moment to come. From that write on the new rules settle
+ * what falls due. Says nothing where the new rules have judged already, or are no longer the active ones.
+ */
+export const reassessingFor =
+  (activation: Activation): Decide =>
+  (patient, ruleSet, at) => {
+    const { course, admission, lastJudgedBy } = patient;
+    if (lastJudgedBy === ruleSet.hash || activation.ruleSet !== ruleSet.hash) {
+      return decided({ course, concluded: [] }, {}, admission);
+    }
+    const carriedOn = assessUnderNewRules(course, ruleSet, at);
+    const { standing, nextMoment } = carriedOn.course;
+    const isOpen = [course.standing, standing].some((one) => openIn(one).length > 0);
+    const reassessed = isOpen || nextMoment !== undefined ? { reassessed: activation } : {};
+    return decided(carriedOn, reassessed, admission);
+  };
 
 /** Ends an import: from here on, what is open is live. */
 export const importEnded: Decide = (patient, ruleSet, at) =>

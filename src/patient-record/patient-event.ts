@@ -14,7 +14,17 @@ export type PatientEvent =
   | { readonly kind: 'conclusion'; readonly conclusion: Conclusion }
   | { readonly kind: 'response'; readonly response: Response }
   /** The end of an import: what is open from here on is live. */
-  | { readonly kind: 'imported' };
+  | { readonly kind: 'imported' }
+  /** The patient was assessed because another rule set took effect. */
+  | { readonly kind: 'reassessed'; readonly activation: Activation };
+
+/** A rule set taking effect. */
+export interface Activation {
+  /** Its number, from 1. */
+  readonly activation: number;
+  /** Hash of the rule set. */
+  readonly ruleSet: string;
+}
 
 /** An event whose personal fields, if it has some, were opened. */
 export interface OpenedEvent {
@@ -32,6 +42,9 @@ const ENTRIES: ReadonlySet<string> = new Set(ENTRY_TYPES);
 
 /** The type of the event that ends an import. */
 export const HISTORY_IMPORTED = 'HistoryImported';
+
+/** The type of the event that says why a patient was assessed although nothing was recorded and nothing fell due. */
+export const PATIENT_REASSESSED = 'PatientReassessed';
 
 /** Whether an event is an entry: something a person or a system recorded. */
 const isEntry = ({ type }: Pick<StoredEvent, 'type'>): boolean => ENTRIES.has(type);
@@ -51,8 +64,15 @@ export const readPatientEvent = (opened: OpenedEvent): PatientEvent => {
   if (isConclusion(event)) return { kind: 'conclusion', conclusion: typed<Conclusion>(event, event.data) };
   if (isResponse(event)) return { kind: 'response', response: typed<Response>(event, fieldsOf(opened)) };
   if (event.type === HISTORY_IMPORTED) return { kind: 'imported' };
+  if (event.type === PATIENT_REASSESSED) return { kind: 'reassessed', activation: activationIn(event) };
   throw new Error(`${event.type} is no event of a patient's`);
 };
+
+/** Which activation had a patient re-assessed. */
+export const activationIn = ({ data }: Pick<StoredEvent, 'data'>): Activation => ({
+  activation: data['activation'] as number,
+  ruleSet: data['ruleSet'] as string,
+});
 
 const entryIn = (opened: OpenedEvent): RecordedEntry => {
   const { event } = opened;

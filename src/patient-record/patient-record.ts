@@ -111,7 +111,8 @@ export class PatientRecord {
     const said = eventsOf({ command, recordedAt: at.text, assessment }, decided.said);
     const { course, admission } = decided;
     if (said.length === 0) {
-      this.#cache.set(patientId, { ...patient, course });
+      // Under new rules only what is stored counts: their first assessment begins what is settled from then on.
+      if (patient.lastJudgedBy === ruleSet.hash) this.#cache.set(patientId, { ...patient, course });
       return { kind: 'nothing', nextMoment: course.nextMoment };
     }
     const events = await Promise.all(said.map(async (event) => this.sealed.seal(stream, event)));
@@ -125,7 +126,7 @@ export class PatientRecord {
     if (appended.kind === 'appended' && !appended.repeated) {
       const stored = storedOf(write, appended.events, false);
       const { revision } = stored;
-      const judged = { ...patient, ruleSet: ruleSet.hash };
+      const judged = { ...patient, ruleSet: ruleSet.hash, lastJudgedBy: ruleSet.hash };
       this.#cache.set(patientId, { ...judged, course, admission, recordedAt: at.at, revision });
       return stored;
     }

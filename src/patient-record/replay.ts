@@ -3,7 +3,7 @@ import type { RuleSet } from '../clinic/rule-set/rule-set.js';
 import type { NewEvent, StoredEvent } from '../kernel/event.js';
 import { follow, judgedBy, unknownPatient, type CarriedPatient } from './carried-patient.js';
 import { eventsOf } from './commit.js';
-import { importEnded, reassessing, recording, responding, type Decide } from './decide.js';
+import { importEnded, reassessing, reassessingFor, recording, responding, type Decide } from './decide.js';
 import {
   isConclusion,
   momentIn,
@@ -111,7 +111,8 @@ const replayWrite = (
     return { patient: follow(before, write), replayed: { ...about, verdict, differences } };
   }
   const { course, admission } = decision;
-  const after = { ...patient, course, admission, revision: to, recordedAt: momentIn(recordedAt).at };
+  const judged = { ...patient, lastJudgedBy: ruleSetHash, ruleSet: ruleSetHash };
+  const after = { ...judged, course, admission, revision: to, recordedAt: momentIn(recordedAt).at };
   return { patient: after, replayed: { ...about, verdict: 'identical', differences } };
 };
 
@@ -122,6 +123,7 @@ const decide = (said: readonly PatientEvent[], { importedAt }: StoredEvent): Dec
     one.kind === 'entry' ? [{ id: one.recorded.id, entry: one.recorded.entry }] : [],
   );
   if (entries.length > 0) return recording(entries, importedAt !== undefined);
+  if (first?.kind === 'reassessed') return reassessingFor(first.activation);
   if (first?.kind === 'response') return responding(first.response);
   if (first?.kind !== 'imported') return reassessing;
   return importEnded;

@@ -68,6 +68,16 @@ export class DeadlineBoard {
     return this.#dueBy.all(now, limit);
   }
 
+  /** How many streams have a moment to wait for. */
+  count(): number {
+    return this.#db.prepare<[], number>('SELECT count(*) FROM deadline').pluck().get() ?? 0;
+  }
+
+  /** Makes what was written outlast a crash of the machine: what comes later in another file may rely on it. */
+  flush(): void {
+    this.#db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
   close(): void {
     this.#db.close();
   }

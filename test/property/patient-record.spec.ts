@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import type { RuleSet } from '../../src/clinic/rule-set/rule-set.js';
 import type { Entry } from '../../src/clinic/entries/entry.js';
 import { engineHash } from '../../src/patient-record/engine.js';
+import { RuleBook, type ActiveRules } from '../../src/patient-record/active-rules.port.js';
 import { historyEvents } from '../../src/patient-record/import-history.js';
+import { PatientRecord } from '../../src/patient-record/patient-record.js';
 import { replay } from '../../src/patient-record/replay.js';
 import { streamOf } from '../../src/patient-record/patient-stream.js';
 import { CHAIN_START, verifyChain } from '../../src/event-store/verify-chain.js';
@@ -19,10 +21,10 @@ beforeAll(async () => {
 /** What happens between two writes: nothing, a restart, a nudge of the scheduler. */
 const between = fc.array(fc.constantFrom('nothing', 'restart', 'nudge'), { minLength: 1, maxLength: 10 });
 
-const replayed = async (writing: PatientWriting) =>
+const replayed = async (writing: PatientWriting, ruleSets: readonly RuleSet[] = [ruleSet]) =>
   replay('p', await writing.events('p'), {
     engine: engineHash(),
-    ruleSets: new Map([[ruleSet.hash, ruleSet]]),
+    ruleSets: new Map(ruleSets.map((one) => [one.hash, one])),
   });
 
 /** References to entries by the ids of the history, as the ids their events were given. */
@@ -123,6 +125,93 @@ describe('any history recorded live', () => {
     );
     expect(replay('p', retold, settings)).toContainEqual(expect.objectContaining({ verdict: 'broken' }));
   });
+});
+
+/** Rules as a process knows them that has not heard of the latest activation. */
+class RulesHeardOf extends RuleBook {
+  constructor(
+    private readonly heardOf: ActiveRules,
+    private readonly rules: RuleBook,
+  ) {
+    super();
+  }
+
+  override async active(): Promise<ActiveRules> {
+    return this.heardOf;
+  }
+
+  override async named(hash: string): Promise<RuleSet | undefined> {
+    return this.rules.named(hash);
+  }
+}
+
+/** What else happens where rules change: another set is activated, patients are re-assessed, a write races with it. */
+const changing = fc.array(
+  fc.constantFrom('nothing', 'restart', 'nudge', 'activated', 'activated', 'reassessed', 'raced'),
+  { minLength: 3, maxLength: 10 },
+);
+
+describe('any history recorded while rule sets change', () => {
+  it('replays to the same bytes, and ends as the active rules have it, races included', async () => {
+    const sets = [
+      ruleSet,
+      await productRules({ 'FEV-04': { temperature: { Cel: 39, '[degF]': 102.2 } } }),
+      await productRules({ 'CA-01': { afterInfusion: { h: 12 } }, 'FEV-05': { recheck: { h: 1 } } }),
+    ];
+    let activations = 0;
+    let raced = 0;
+    await fc.assert(
+      fc.asyncProperty(randomHistory(25), changing, async (lists, happenings) => {
+        const writing = new PatientWriting();
+        await writing.rules.activate(ruleSet);
+        let [before, current] = [await writing.rules.active(), 0];
+        const ids = new Map<string, string>();
+        for (const [index, { recordedAt, entries }] of lists.entries()) {
+          const happening = happenings[index % happenings.length];
+          if (happening === 'restart') writing.restart();
+          if (happening === 'nudge' && index > 0) {
+            const last = lists[index - 1]?.recordedAt.at ?? recordedAt.at;
+            writing.clock.at = Math.floor((last + recordedAt.at) / 2);
+            await writing.reassess('p');
+          }
+          if (happening === 'activated') {
+            current = (current + 1 + (index % 2)) % sets.length;
+            before = await writing.rules.active();
+            await writing.rules.activate(sets[current] ?? ruleSet);
+            activations += 1;
+          }
+          if (happening === 'reassessed') await writing.reassessUnderActiveRules('p');
+          writing.clock.at = recordedAt.at;
+          const record = writing.record;
+          if (happening === 'raced') {
+            writing.record = new PatientRecord(
+              writing.store,
+              writing.sealed,
+              new RulesHeardOf(before, writing.rules),
+              writing.clock,
+            );
+            raced += 1;
+          }
+          const written = await writing.write(
+            'p',
+            entries.map(({ entry }) => referring(entry, ids)),
+          );
+          writing.record = record;
+          if (written.kind !== 'stored') throw new Error(JSON.stringify(written));
+          for (const [place, { id }] of entries.entries()) ids.set(id, written.events[place]?.id ?? '');
+          if (happening === 'raced') await writing.reassessUnderActiveRules('p');
+        }
+        await writing.reassessUnderActiveRules('p');
+        expect(wrong(await replayed(writing, sets))).toEqual([]);
+        expect((await writing.reassess('p')).kind).toBe('nothing');
+        expect(verifyChain(CHAIN_START, await writing.store.readStream(streamOf('p')))).not.toHaveProperty(
+          'because',
+        );
+      }),
+      { numRuns: 40, seed: SEED },
+    );
+    expect(Math.min(activations, raced)).toBeGreaterThan(40);
+  }, 60_000);
 });
 
 describe('any history brought in from elsewhere', () => {

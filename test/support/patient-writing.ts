@@ -1,11 +1,13 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Entry } from '../../src/clinic/entries/entry.js';
 import { MemoryEventStore } from '../../src/event-store/memory/memory-event-store.js';
 import type { EventStore } from '../../src/event-store/event-store.port.js';
+import { ReassessPatient } from '../../src/features/rule-sets/reassess-patient.js';
 import { RuleSetLog } from '../../src/features/rule-sets/rule-set-log.js';
 import { loadRuleSet } from '../../src/features/rule-sets/load-rule-set.js';
+import type { SiteOverrides } from '../../src/clinic/rule-set/rule-document.js';
 import type { RuleSet } from '../../src/clinic/rule-set/rule-set.js';
 import { commandOf } from '../../src/patient-record/command.js';
 import { reassessing, recording, responding } from '../../src/patient-record/decide.js';
@@ -19,9 +21,11 @@ import { SetClock } from './set-clock.js';
 
 const NURSE = { id: 'nurse-1', role: 'nurse' } as const;
 
-/** The product's own rules; throws where they do not load. */
-export const productRules = async (): Promise<RuleSet> => {
-  const assembled = await loadRuleSet('rules', undefined);
+/** The product's own rules, with a site's figures where they are given; throws where they do not load. */
+export const productRules = async (site?: SiteOverrides): Promise<RuleSet> => {
+  const path = site === undefined ? undefined : join(mkdtempSync(join(tmpdir(), 'site-')), 'site.json');
+  if (path !== undefined) writeFileSync(path, JSON.stringify(site));
+  const assembled = await loadRuleSet('rules', path);
   if (!assembled.ok) throw new Error(assembled.faults[0]?.message);
   return assembled.ruleSet;
 };
@@ -76,6 +80,11 @@ export class PatientWriting {
       command: this.command(patientId, 'reassess'),
       decide: reassessing,
     });
+  }
+
+  /** What an activation asks for, of each patient. */
+  async reassessUnderActiveRules(patientId: string): Promise<void> {
+    await new ReassessPatient(this.rules, this.record).run(streamOf(patientId));
   }
 
   /** The patient's events with their personal fields opened. */

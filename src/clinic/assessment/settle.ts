@@ -54,6 +54,13 @@ export const settle = (course: Course, ruleSet: RuleSet, until: Instant, histori
   return { course: current, concluded };
 };
 
+/**
+ * Assesses once under rules that have just taken effect. Nothing before the moment is settled: these rules were not in
+ * force then.
+ */
+export const assessUnderNewRules = (course: Course, ruleSet: RuleSet, at: Moment): CarriedOn =>
+  reassess(course, ruleSet, { at, settled: false, late: NOTHING_LATE, historical: false });
+
 /** Assesses at a moment somebody names (`Reassess`, `assessAt`), once everything due by then is settled. */
 export const assessAt = (course: Course, ruleSet: RuleSet, at: Moment, historical = false): CarriedOn => {
   const settled = settle(course, ruleSet, at.at, historical);

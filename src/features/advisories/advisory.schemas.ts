@@ -6,6 +6,7 @@ import { ACTOR } from '../../patient-record/http/event-schema.js';
 import { pageOf, refTo } from '../../platform/http/openapi-schemas.js';
 
 const text = { type: 'string' };
+const count = { type: 'integer', minimum: 1 };
 
 const advisory = closed({
   advisoryId: text,
@@ -71,5 +72,9 @@ export const ADVISORY_SCHEMAS = {
     title: text,
     at: text,
     subjects: listOf(subject),
+    reassessments: {
+      ...listOf(closed({ at: text, change: text, activation: count, ruleSet: text, because: text })),
+      description: 'What the activation of another rule set changed of it, and not what was recorded.',
+    },
   }),
 } as const;

@@ -2,7 +2,6 @@ import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Explanation } from '../../clinic/explanation/explanation.js';
 import type { Actor } from '../../kernel/event.js';
 import { CurrentActor, Roles } from '../../platform/identity/route-access.js';
 import { clocksIn, TwoClocksQuery } from '../../platform/http/two-clocks.query.js';
@@ -11,10 +10,10 @@ import { ReadAudit } from '../audit/index.js';
 import { Advisories } from './advisories.js';
 import type { AdvisoryView } from './advisory-view.js';
 import { mayBeSeenBy } from './audience-of.js';
-import { ExplainAdvisory } from './explanation.query.js';
+import { ExplainAdvisory, type AdvisoryExplanation } from './explanation.query.js';
 
 /** An advisory and why it says what it says. */
-export interface ExplainedAdvisory extends Explanation {
+export interface ExplainedAdvisory extends AdvisoryExplanation {
   readonly advisory: AdvisoryView;
 }
 

@@ -1,5 +1,5 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { explain, type Explanation } from '../../clinic/explanation/explanation.js';
+import { explain } from '../../clinic/explanation/explanation.js';
 import { keyOf } from '../../clinic/facts/subject.js';
 import { EventStore } from '../../event-store/event-store.port.js';
 import { momentIn } from '../../patient-record/patient-event.js';
@@ -8,7 +8,8 @@ import { momentAt } from '../../kernel/instant.js';
 import { patientOfAdvisory, streamOf } from '../../patient-record/patient-stream.js';
 import { RuleBook } from '../../patient-record/active-rules.port.js';
 import { SealedEvents } from '../../patient-record/sealing/sealed-events.js';
-import { ExplainAdvisory } from './explanation.query.js';
+import { ExplainAdvisory, type AdvisoryExplanation } from './explanation.query.js';
+import { reassessmentsOf } from './reassessments-of.js';
 
 /**
  * Explains an advisory as it was last stated, by the rule set that stated it, on what was known then; with a clinical
@@ -22,7 +23,7 @@ export class ExplanationHandler implements IQueryHandler<ExplainAdvisory> {
     private readonly rules: RuleBook,
   ) {}
 
-  async execute({ advisoryId, clocks }: ExplainAdvisory): Promise<Explanation | undefined> {
+  async execute({ advisoryId, clocks }: ExplainAdvisory): Promise<AdvisoryExplanation | undefined> {
     const patientId = patientOfAdvisory(advisoryId);
     const { knownAt = Number.POSITIVE_INFINITY, at } = clocks;
     const events = (await this.store.readStream(streamOf(patientId))).filter(
@@ -49,7 +50,11 @@ export class ExplanationHandler implements IQueryHandler<ExplainAdvisory> {
       rule,
       at === undefined ? momentIn(last.occurredAt) : momentAt(at, course.offset),
     );
-    return { ...explanation, subjects: explanation.subjects.filter((one) => keyOf(one.scope) === scope) };
+    return {
+      ...explanation,
+      subjects: explanation.subjects.filter((one) => keyOf(one.scope) === scope),
+      reassessments: reassessmentsOf(advisoryId, events),
+    };
   }
 }
 

@@ -1,9 +1,15 @@
 import { Query } from '@nestjs/cqrs';
 import type { TwoClocks } from '../../patient-record/as-known.js';
 import type { Explanation } from '../../clinic/explanation/explanation.js';
+import type { Reassessment } from './reassessments-of.js';
+
+/** How an advisory's rule was judged, and what of it came of other rules alone. */
+export interface AdvisoryExplanation extends Explanation {
+  readonly reassessments: readonly Reassessment[];
+}
 
 /** Why a rule speaks, or does not, of what an advisory is about. */
-export class ExplainAdvisory extends Query<Explanation | undefined> {
+export class ExplainAdvisory extends Query<AdvisoryExplanation | undefined> {
   constructor(
     readonly advisoryId: string,
     readonly clocks: TwoClocks = {},

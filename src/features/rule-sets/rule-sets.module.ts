@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ReassessPatient } from './reassess-patient.js';
+import { Reassessments } from './reassessments.js';
 import { RuleSetActivation } from './rule-set-activation.js';
 import { RuleSets } from './rule-sets.js';
 
@@ -7,5 +9,5 @@ import { RuleSets } from './rule-sets.js';
 export class RuleSetsModule {}
 
 /** The same for a server, which judges by the rule set that the log names. */
-@Module({ imports: [RuleSetsModule], providers: [RuleSetActivation] })
+@Module({ imports: [RuleSetsModule], providers: [RuleSetActivation, ReassessPatient, Reassessments] })
 export class ActiveRuleSetModule {}

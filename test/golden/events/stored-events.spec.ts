@@ -49,6 +49,9 @@ describe('an event that was stored once', () => {
           break;
         case 'imported':
           expect(event.data).toEqual({});
+          break;
+        case 'reassessed':
+          expect(event.data).toMatchObject(read.activation);
       }
     },
   );
