@@ -8,6 +8,7 @@ import { demoCommand } from './demo.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { replayCommand } from './replay.js';
+import { ruleSetsCommand } from './rule-sets.js';
 import { rulesCommand } from './rules.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
@@ -26,6 +27,7 @@ const program = new Command('osteon')
   .showHelpAfterError('(--help lists what there is)')
   .addCommand(assessCommand())
   .addCommand(rulesCommand())
+  .addCommand(ruleSetsCommand())
   .addCommand(demoCommand())
   .addCommand(serveCommand())
   .addCommand(watchCommand())

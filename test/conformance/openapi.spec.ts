@@ -14,7 +14,7 @@ beforeAll(async () => {
   provider = await IdentityProvider.start();
   server = await serverUnderTest({ issuer: provider.issuer });
   check = await OpenApiCheck.of(server);
-  for (const role of ['nurse', 'clinician', 'auditor'] as const) {
+  for (const role of ['nurse', 'clinician', 'auditor', 'rule-author'] as const) {
     tokens[role] = await provider.token({ subject: role, roles: [role] });
   }
   ward = new Ward(server, tokens['nurse'] ?? '');
@@ -79,6 +79,7 @@ describe('the OpenAPI document', () => {
       ['snoozeAdvisory', 'nurse', named('FEV-02'), { until }],
       ['acceptAdvisory', 'clinician', named('FEV-02'), {}],
       ['overrideAdvisory', 'clinician', named('FEV-04'), { reason: 'already-managed' }],
+      ['listRuleSets', 'rule-author'],
       ['listAccesses', 'auditor'],
       ['verifyHistory', 'auditor'],
     ];

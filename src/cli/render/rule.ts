@@ -1,5 +1,5 @@
 import type { Option, Level, Parameter, Citation } from '../../clinic/rule-set/rule-document.js';
-import { isOverridden, type ShownRule } from '../shown-rule.js';
+import { isOverridden, type ShownParameters, type ShownRule } from '../shown-rule.js';
 import { kindInWords } from './advisory.js';
 import { conditionLines } from './condition.js';
 import { figures } from './figures.js';
@@ -14,7 +14,7 @@ export const ruleLines = (rule: ShownRule, paint: Paint): readonly string[] => {
   return [
     ...wrap(`${document.id} ${document.title}`, WIDTH).map((line) => paint('bold', line)),
     ...wrap(`version ${document.version}, for ${listed(document.audience)}`, WIDTH),
-    ...wrap(`judged for each ${listed(document.scope, 'or')}, ${count(caseCount, 'case')}`, WIDTH),
+    ...wrap(`judged for each ${listed(document.scope, 'or')}${casesInWords(caseCount)}`, WIDTH),
     '',
     ...wrap(document.detail, WIDTH),
     ...(document.appliesWhen === undefined
@@ -31,6 +31,9 @@ export const ruleLines = (rule: ShownRule, paint: Paint): readonly string[] => {
     ...section('EVIDENCE', document.evidence.flatMap(citationLines), heading),
   ];
 };
+
+const casesInWords = (caseCount: number | undefined): string =>
+  caseCount === undefined ? '' : `, ${count(caseCount, 'case')}`;
 
 const section = (
   title: string,
@@ -53,7 +56,8 @@ const relationLines = ({
   return lines.length === 0 ? [] : ['', ...lines];
 };
 
-const parameterLines = (rule: ShownRule): readonly string[] =>
+/** Every parameter with its figures in force, what a site may set it to, and where it comes from. */
+export const parameterLines = (rule: ShownParameters): readonly string[] =>
   Object.entries(rule.document.parameters).flatMap(([name, parameter]) => [
     ...hanging(`  ${name}: `, figures(rule.inForce(name))),
     ...(isOverridden(rule, name)
