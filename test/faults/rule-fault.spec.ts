@@ -8,7 +8,7 @@ import { IdentityProvider } from '../support/identity-provider.js';
 import { serverUnderTest, type ServerUnderTest } from '../support/server-under-test.js';
 import { rule } from '../support/small-rules.js';
 import { longTokens, type Tokens } from './support/clients.js';
-import { until } from './support/until.js';
+import { until } from '../support/until.js';
 
 const BROKEN: FactDefinition = {
   name: 'broken',

@@ -10,7 +10,7 @@ import { askAgain, learn } from './support/load.js';
 import { Seeded } from './support/seeded.js';
 import { killServers, ServerProcess } from './support/server-process.js';
 import { frozen, smallDisk, thaw } from './support/small-disk.js';
-import { until } from './support/until.js';
+import { until } from '../support/until.js';
 import { Ward } from './support/ward.js';
 
 const SEED = Number(process.env['OSTEON_SEED'] ?? Date.now() % 1_000_000);
