@@ -58,9 +58,15 @@ export const responding =
       : { kind: 'response-refused', refused: responded.refused };
   };
 
-/** Assesses without anything new: time has passed. */
-export const reassessing: Decide = (patient, ruleSet, at) =>
-  decided(assessAt(patient.course, ruleSet, at), {}, patient.admission);
+/**
+ * Assesses without anything new: time has passed. What rules say that have not judged yet is for their activation to
+ * bring, since time is not what brings it.
+ */
+export const reassessing: Decide = (patient, ruleSet, at) => {
+  const { course, admission, lastJudgedBy } = patient;
+  const isInForce = lastJudgedBy === ruleSet.hash;
+  return decided(isInForce ? assessAt(course, ruleSet, at) : { course, concluded: [] }, {}, admission);
+};
 
 /**
  * Assesses because a rule set took effect. That it did is written of every open patient, whether or not a conclusion

@@ -25,6 +25,8 @@ export interface Write {
   readonly expected?: number;
   /** Whether the patient may be new; only an enrolment may. */
   readonly mayBeNew?: boolean;
+  /** The rules to judge by, where those before the active ones have something left to conclude. */
+  readonly under?: ActiveRules;
 }
 
 type Outcome = NothingToSay | Stored | WriteRefused | 'lost-race';
@@ -75,7 +77,7 @@ export class PatientRecord {
   }
 
   async #try(write: Write): Promise<Outcome> {
-    const active = await this.rules.active();
+    const active = write.under ?? (await this.rules.active());
     const lately = this.#cache.get(write.patientId);
     if (lately !== undefined) {
       const outcome = await this.#decideOn(judgedBy(active.ruleSet, lately), write, active);
@@ -111,8 +113,7 @@ export class PatientRecord {
     const said = eventsOf({ command, recordedAt: at.text, assessment }, decided.said);
     const { course, admission } = decided;
     if (said.length === 0) {
-      // Under new rules only what is stored counts: their first assessment begins what is settled from then on.
-      if (patient.lastJudgedBy === ruleSet.hash) this.#cache.set(patientId, { ...patient, course });
+      this.#cache.set(patientId, { ...patient, course });
       return { kind: 'nothing', nextMoment: course.nextMoment };
     }
     const events = await Promise.all(said.map(async (event) => this.sealed.seal(stream, event)));

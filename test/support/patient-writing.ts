@@ -84,7 +84,7 @@ export class PatientWriting {
 
   /** What an activation asks for, of each patient. */
   async reassessUnderActiveRules(patientId: string): Promise<void> {
-    await new ReassessPatient(this.rules, this.record).run(streamOf(patientId));
+    await new ReassessPatient(this.rules, this.store, this.record).run(streamOf(patientId));
   }
 
   /** The patient's events with their personal fields opened. */

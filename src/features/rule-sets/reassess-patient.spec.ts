@@ -115,6 +115,34 @@ describe('a patient after another rule set was activated', () => {
     expect(await verdicts()).toEqual(['identical']);
   });
 
+  it('has what fell due before the activation concluded by the rules before, at its own time', async () => {
+    await writing.write('p', [ENROLLED, INFUSION]);
+    const before = await lastRevision();
+    // Nothing ran while the sample fell due and was late, a day and two hours after the infusion.
+    writing.clock.at += 26 * HOUR;
+    await writing.rules.activate(strict);
+    await writing.reassessUnderActiveRules('p');
+    const [due, ...rest] = await eventsAfter(before);
+    expect(due).toMatchObject({
+      type: 'AdvisoryRaised',
+      occurredAt: '2024-05-02T11:00:00+02:00',
+      data: { ruleId: 'CA-01' },
+      assessment: { ruleSet: usual.hash, activation: 1 },
+    });
+    const last = rest.at(-1);
+    expect(rest.map(({ type }) => type)).toContain('PatientReassessed');
+    expect(last?.assessment).toMatchObject({ ruleSet: strict.hash, activation: 2 });
+    expect(await verdicts()).toEqual(['identical']);
+  });
+
+  it('hears nothing of new rules from the passing of time alone', async () => {
+    await writing.write('p', [ENROLLED, INFUSION, fever(39.5)]);
+    await writing.rules.activate(strict);
+    expect(await writing.reassess('p')).toMatchObject({ kind: 'nothing' });
+    await writing.reassessUnderActiveRules('p');
+    expect((await writing.events('p')).at(-1)?.event.data['ruleId']).toBe('FEV-04');
+  });
+
   it('is left as they are where nothing is open and nothing is to come', async () => {
     await writing.write('p', [ENROLLED]);
     const before = await lastRevision();

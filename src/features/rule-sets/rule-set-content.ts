@@ -31,7 +31,13 @@ export const ruleSetFrom = (content: RuleSetContent, hash: string): RuleSet => {
   });
   if (assembled.ok) return assembled.ruleSet;
   const [fault] = assembled.faults;
-  throw new Error(
-    `a stored rule set no longer assembles: ${fault?.file}: ${fault?.field}: ${fault?.message}`,
-  );
+  throw new NoLongerAssembles(`${fault?.file}: ${fault?.field}: ${fault?.message}`);
 };
+
+/** A rule set that was once in order asks for what this version of Osteon does not have. */
+export class NoLongerAssembles extends Error {
+  constructor(because: string) {
+    super(`a stored rule set no longer assembles: ${because}`);
+    this.name = 'NoLongerAssembles';
+  }
+}

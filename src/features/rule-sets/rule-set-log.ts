@@ -6,7 +6,7 @@ import type { Actor, JsonObject } from '../../kernel/event.js';
 import { RuleBook, type ActiveRules } from '../../patient-record/active-rules.port.js';
 import { appendToOwnStream, type OwnEvent } from '../../patient-record/own-stream.js';
 import { Clock } from '../../platform/clock.js';
-import { contentOf, ruleSetFrom } from './rule-set-content.js';
+import { contentOf, NoLongerAssembles, ruleSetFrom } from './rule-set-content.js';
 import { RULE_SETS, RuleSetHistory } from './rule-set-history.js';
 
 const MOST_TRIES = 5;
@@ -38,6 +38,16 @@ export class RuleSetLog extends RuleBook {
   override async named(hash: string): Promise<RuleSet | undefined> {
     if (this.#history.proposal(hash) === undefined) await this.history();
     return this.#history.proposal(hash) === undefined ? undefined : this.#ruleSet(hash);
+  }
+
+  /** A rule set of the log that can still judge; undefined where this version of Osteon lacks what its rules ask for. */
+  async usable(hash: string): Promise<RuleSet | undefined> {
+    try {
+      return await this.named(hash);
+    } catch (error) {
+      if (error instanceof NoLongerAssembles) return undefined;
+      throw error;
+    }
   }
 
   /** Everything that happened to rule sets up to now. */
