@@ -65,13 +65,14 @@ type Documents = ReadonlyMap<string, Document>;
 const documentsIn = ({ general, rules }: RuleSetContent): Documents =>
   new Map([general, ...rules].map((document) => [document.id, document] as const));
 
-const changedRule = (
-  { from, to }: { readonly from: RuleSetContent; readonly to: RuleSetContent },
-  before: Document,
-  after: Document,
-): readonly ChangedRule[] => {
-  const parameters = changedParameters(figuresOf(before, from), figuresOf(after, to));
-  const fields = changedFields(before, after);
+interface BothContents {
+  readonly from: RuleSetContent;
+  readonly to: RuleSetContent;
+}
+
+const changedRule = (both: BothContents, before: Document, after: Document): readonly ChangedRule[] => {
+  const parameters = changedParameters(figuresOf(before, both.from), figuresOf(after, both.to));
+  const fields = [...changedFields(before, after), ...behindTheSite(both, before, after)];
   const { id: ruleId, title } = after;
   return parameters.length + fields.length === 0 ? [] : [{ ruleId, title, parameters, fields }];
 };
@@ -105,6 +106,21 @@ const changedFields = (before: Document, after: Document): readonly ChangedField
     return canonicalJson(from) === canonicalJson(to) ? [] : [{ field, from, to }];
   });
 };
+
+/** Figures of the rule's own that read otherwise while the site's stand in their place in both. */
+const behindTheSite = (
+  { from, to }: BothContents,
+  before: Document,
+  after: Document,
+): readonly ChangedField[] =>
+  Object.entries(after.parameters).flatMap(([name, { values }]) =>
+    Object.entries(values).flatMap(([unit, value]) => {
+      const isBehind = [from, to].every(({ site }) => site[after.id]?.[name]?.[unit] !== undefined);
+      const earlier = before.parameters[name]?.values[unit];
+      if (!isBehind || earlier === undefined || earlier === value) return [];
+      return [{ field: `parameters.${name}.values.${unit}`, from: earlier, to: value }];
+    }),
+  );
 
 /** A document by its fields; of the parameters, everything but their figures: those are compared one by one. */
 const comparable = ({ parameters, ...fields }: Document): Readonly<Record<string, unknown>> => ({
