@@ -12,7 +12,8 @@ export interface Broken {
     | 'its hash does not follow from it and the event before'
     | 'an event before it is missing'
     | 'it was recorded before the event before it'
-    | 'its command has another body than the event before it says';
+    | 'its command has another body than the event before it says'
+    | 'the log holds it, but reading its stream does not show it';
 }
 
 /** What is known of a stream up to an event: enough to verify the next, however long the stream. */

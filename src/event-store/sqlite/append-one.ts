@@ -6,14 +6,16 @@ import { hashAfter, storedText } from '../hash-chain.js';
 import { positionAt } from '../position.js';
 import { commandKey } from './command-key.js';
 import { readRow, type EventRow } from './event-row.js';
-import { KnownCommands } from './known-commands.js';
 import { StreamHeads, type Head } from './stream-heads.js';
 import { StreamIds } from './stream-ids.js';
+import { StreamIndex } from './stream-index.js';
 
 /** Appends within a transaction that is open already. */
 export interface AppendOne {
   /** To be called first in every transaction. */
   readonly begin: () => void;
+  /** To be called last in every transaction, before it is committed. */
+  readonly end: () => void;
   /** Throws only for faults. */
   readonly append: (append: Append) => Appended;
   /** To be called after a rollback. */
@@ -23,61 +25,54 @@ export interface AppendOne {
 /** Prepares the statements of appending on a connection. */
 export const appending = (db: Database.Database): AppendOne => {
   const streams = new StreamIds(db);
-  const heads = new StreamHeads(db);
-  const commands = new KnownCommands(db);
-  const eventsOf = db
-    .prepare<[number, number], EventRow>(
-      'SELECT position, hash, body FROM event WHERE stream = ? AND command = ? ORDER BY revision',
-    )
+  const index = new StreamIndex(db);
+  const heads = new StreamHeads(db, index);
+  const eventAt = db
+    .prepare<[number], EventRow>('SELECT position, hash, body FROM event WHERE position = ?')
     .raw();
   const addEvent = db.prepare<[number, number, number, number, string, string]>(
     'INSERT INTO event (stream, revision, recorded_at, command, hash, body) VALUES (?, ?, ?, ?, ?, ?)',
   );
 
-  const storedBefore = (
-    { commandId }: Append,
-    id: number,
-    key: number,
-    last: number,
-  ): readonly StoredEvent[] =>
-    commands.mayHave(id, key, last)
-      ? eventsOf
-          .all(id, key)
-          .map(readRow)
-          .filter((event) => event.commandId === commandId)
-      : [];
+  const storedBefore = ({ commandId }: Append, id: number, key: number): readonly StoredEvent[] =>
+    index
+      .positionsOf(id, key)
+      .flatMap((position) => eventAt.all(position).map(readRow))
+      .filter((event) => event.commandId === commandId);
 
   const add = ({ stream, events }: Append, id: number, key: number, head: Head | undefined): Appended => {
     const first = head === undefined ? 0 : head[0] + 1;
     let previous = head?.[1] ?? null;
     let recordedAt = 0;
-    const stored = events.map((event, index): StoredEvent => {
-      const revision = first + index;
+    const stored = events.map((event, offset): StoredEvent => {
+      const revision = first + offset;
       const body = storedText(stream, revision, event);
       previous = hashAfter(previous, body);
       recordedAt = recordedAtOf(event);
-      const { lastInsertRowid } = addEvent.run(id, revision, recordedAt, key, previous, body);
+      const position = Number(addEvent.run(id, revision, recordedAt, key, previous, body).lastInsertRowid);
+      index.added([position, id, revision, key]);
       return asStored(event, {
         stream,
         revision,
-        position: positionAt(Number(lastInsertRowid)),
+        position: positionAt(position),
         hash: previous,
       });
     });
-    const last = first + events.length - 1;
-    heads.remember(id, [last, previous ?? '', recordedAt]);
-    commands.add(id, key, { first, last });
+    heads.remember(id, [first + events.length - 1, previous ?? '', recordedAt]);
     return { kind: 'appended', events: stored, repeated: false };
   };
 
   return {
-    begin: () => heads.refresh(),
+    begin: () => {
+      if (index.refresh()) heads.forget();
+    },
+    end: () => index.extend(),
     append: (append) => {
       const { stream, commandId, commandHash, expected } = append;
       const key = commandKey(commandId);
       const id = streams.of(stream);
       const head = id === undefined ? undefined : heads.of(id);
-      const before = id === undefined || head === undefined ? [] : storedBefore(append, id, key, head[0]);
+      const before = id === undefined || head === undefined ? [] : storedBefore(append, id, key);
       if (before.length > 0) {
         return before[0]?.commandHash === commandHash
           ? { kind: 'appended', events: before, repeated: true }
@@ -91,7 +86,7 @@ export const appending = (db: Database.Database): AppendOne => {
     forget: () => {
       streams.forget();
       heads.forget();
-      commands.forget();
+      index.forget();
     },
   };
 };

@@ -30,6 +30,7 @@ export const committing = (db: Database.Database): CommitGroup => {
     try {
       one.begin();
       const outcomes = outcomesOf();
+      one.end();
       commit.run();
       return outcomes;
     } catch (error) {
@@ -49,6 +50,7 @@ export const committing = (db: Database.Database): CommitGroup => {
       undo.run();
       release.run();
       one.forget();
+      one.begin();
       return { kind: 'faulty', error };
     }
   };

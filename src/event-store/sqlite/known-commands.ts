@@ -1,61 +1,41 @@
 import type Database from 'better-sqlite3';
 
-/** In a stream as short as this, SQLite finds a command in the index sooner than it could be remembered. */
-const SHORT = 64;
-/** As many commands as are remembered, of all long streams together: some megabytes. */
-const MOST = 50_000;
+/** As many commands as are remembered, of all streams together: ten megabytes or so. */
+const MOST = 200_000;
 
-/** What is remembered of a long stream, up to a revision. */
+/** What the index has of a stream. */
 interface Remembered {
-  revision: number;
-  /** `commandKey` of each. */
   readonly keys: Set<number>;
+  /** The last revision among them; -1 where there is none. */
+  revision: number;
+  /** How far the index went then. */
+  indexedTo: number;
 }
 
 /**
- * Whether a stream may have a command: always where it has, and next to never where it has not. A table of them would be
- * a third thing that every append writes to. Short streams are looked through in the index; of long ones what was found
- * is remembered, and only what came since is looked through: rows are never changed or removed.
+ * Whether the index may have a command in a stream: always where it has, and next to never where it has not. What was
+ * found is remembered, and only what came since is looked through: rows are never changed or removed.
  */
 export class KnownCommands {
   /** The stream used longest ago comes first. */
   readonly #streams = new Map<number, Remembered>();
-  readonly #inIndex: Database.Statement<[number, number], unknown>;
-  readonly #since: Database.Statement<[number, number], number>;
+  readonly #since: Database.Statement<[number, number], readonly [revision: number, key: number]>;
+  /** Commands, and one for each stream. */
   #count = 0;
 
   constructor(db: Database.Database) {
-    this.#inIndex = db.prepare('SELECT 1 FROM event WHERE stream = ? AND command = ? LIMIT 1');
     this.#since = db
-      .prepare<[number, number], number>(
-        'SELECT command FROM event WHERE stream = ? AND revision > ? ORDER BY revision',
+      .prepare<[number, number], readonly [revision: number, key: number]>(
+        'SELECT revision, command FROM stream_index WHERE stream = ? AND revision > ? ORDER BY revision',
       )
-      .pluck();
+      .raw();
   }
 
-  /** `key` is the command's, `last` the revision of the stream's last event. */
-  mayHave(stream: number, key: number, last: number): boolean {
-    if (last < SHORT) return this.#inIndex.get(stream, key) !== undefined;
-    const remembered = this.#streams.get(stream) ?? { revision: -1, keys: new Set<number>() };
-    this.#streams.delete(stream);
-    this.#streams.set(stream, remembered);
-    if (remembered.revision < last) {
-      const before = remembered.keys.size;
-      for (const one of this.#since.all(stream, remembered.revision)) remembered.keys.add(one);
-      remembered.revision = last;
-      this.#count += remembered.keys.size - before;
-      this.#makeRoom(stream);
-    }
+  /** `key` is the command's; `indexedTo` the position up to which the index goes. */
+  mayHave(stream: number, key: number, indexedTo: number): boolean {
+    const remembered = this.#streams.get(stream) ?? this.#remembered(stream);
+    if (remembered.indexedTo !== indexedTo) this.#readOn(stream, remembered, indexedTo);
     return remembered.keys.has(key);
-  }
-
-  /** What was just appended, up to a revision, which need not be looked through any more. */
-  add(stream: number, key: number, events: { readonly first: number; readonly last: number }): void {
-    const remembered = this.#streams.get(stream);
-    if (remembered?.revision !== events.first - 1) return;
-    remembered.keys.add(key);
-    remembered.revision = events.last;
-    this.#count += 1;
   }
 
   /** After a rollback: what it took back must not be remembered. */
@@ -64,11 +44,31 @@ export class KnownCommands {
     this.#count = 0;
   }
 
+  #remembered(stream: number): Remembered {
+    const remembered = { keys: new Set<number>(), revision: -1, indexedTo: -1 };
+    this.#streams.set(stream, remembered);
+    this.#count += 1;
+    return remembered;
+  }
+
+  #readOn(stream: number, remembered: Remembered, indexedTo: number): void {
+    const before = remembered.keys.size;
+    for (const [revision, key] of this.#since.all(stream, remembered.revision)) {
+      remembered.keys.add(key);
+      remembered.revision = revision;
+    }
+    remembered.indexedTo = indexedTo;
+    this.#count += remembered.keys.size - before;
+    this.#streams.delete(stream);
+    this.#streams.set(stream, remembered);
+    this.#makeRoom(stream);
+  }
+
   #makeRoom(kept: number): void {
     for (const [stream, { keys }] of this.#streams) {
       if (this.#count <= MOST || stream === kept) return;
       this.#streams.delete(stream);
-      this.#count -= keys.size;
+      this.#count -= keys.size + 1;
     }
   }
 }

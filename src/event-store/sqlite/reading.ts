@@ -3,9 +3,9 @@ import type { Position, StoredEvent } from '../../kernel/event.js';
 import type { LogRange, StreamRange } from '../event-store.port.js';
 import { numberAt, positionAt } from '../position.js';
 import { commandKey } from './command-key.js';
-import { KnownCommands } from './known-commands.js';
 import { readLoggedRow, readRow, type EventRow, type LoggedRow } from './event-row.js';
 import { StreamIds } from './stream-ids.js';
+import { StreamIndex } from './stream-index.js';
 
 /** The end of every number a table can hold. */
 const LAST = Number.MAX_SAFE_INTEGER;
@@ -22,23 +22,21 @@ export interface Reading {
 }
 
 export const reading = (db: Database.Database): Reading => {
-  const columns = 'SELECT position, hash, body FROM event';
-  const logged = `SELECT position, hash, body, ifnull(name, ''), revision FROM event LEFT JOIN stream ON stream.id = event.stream`;
+  const streams = new StreamIds(db);
+  const index = new StreamIndex(db);
   const rows = <Parameters extends unknown[], Row extends EventRow | LoggedRow>(
     sql: string,
   ): Database.Statement<Parameters, Row> => db.prepare<Parameters, Row>(sql).raw();
-  const streams = new StreamIds(db);
-  const commands = new KnownCommands(db);
-  const lastOf = db.prepare<[number], number>('SELECT max(revision) FROM event WHERE stream = ?').pluck();
-  const ofCommand = rows<[number, number], EventRow>(
-    `${columns} WHERE stream = ? AND command = ? ORDER BY revision`,
+  const at = rows<[number], EventRow>('SELECT position, hash, body FROM event WHERE position = ?');
+  const indexed = `
+    SELECT event.position, hash, body FROM stream_index JOIN event USING (position) WHERE stream_index.stream = ?`;
+  const forwards = rows<[number, number, number], EventRow>(
+    `${indexed} AND stream_index.revision >= ? ORDER BY stream_index.revision LIMIT ?`,
   );
-  const streamForwards = rows<[number, number, number], EventRow>(
-    `${columns} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+  const backwards = rows<[number, number, number], EventRow>(
+    `${indexed} AND stream_index.revision <= ? ORDER BY stream_index.revision DESC LIMIT ?`,
   );
-  const streamBackwards = rows<[number, number, number], EventRow>(
-    `${columns} WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`,
-  );
+  const logged = `SELECT position, hash, body, ifnull(name, ''), revision FROM event LEFT JOIN stream ON stream.id = event.stream`;
   const logForwards = rows<[number, number], LoggedRow>(
     `${logged} WHERE position > ? ORDER BY position LIMIT ?`,
   );
@@ -47,26 +45,39 @@ export const reading = (db: Database.Database): Reading => {
   );
   const last = db.prepare<[], { position: number | null }>('SELECT max(position) AS position FROM event');
 
+  /** Of one moment of the file, the index and what it does not have yet. */
+  const inStream = db.transaction(
+    (name: string, find: (stream: number) => readonly EventRow[]): readonly StoredEvent[] => {
+      index.refresh();
+      const stream = streams.of(name);
+      return stream === undefined ? [] : find(stream).map(readRow);
+    },
+  );
+  const tail = (stream: number, from: number, to: number): readonly number[] =>
+    index
+      .tailOf(stream)
+      .flatMap(([position, , revision]) => (revision >= from && revision <= to ? position : []));
+  const read = (positions: readonly number[]): readonly EventRow[] =>
+    positions.flatMap((position) => at.all(position));
+
   return {
-    eventsOf: (name, commandId) => {
-      const stream = streams.of(name);
-      const last = stream === undefined ? undefined : lastOf.get(stream);
-      const key = commandKey(commandId);
-      if (stream === undefined || last === undefined || !commands.mayHave(stream, key, last)) return [];
-      return ofCommand
-        .all(stream, key)
-        .map(readRow)
-        .filter((event) => event.commandId === commandId);
-    },
-    stream: (name, { from, direction = 'forwards', limit = LAST }) => {
-      const stream = streams.of(name);
-      if (stream === undefined) return [];
-      return (
-        direction === 'forwards'
-          ? streamForwards.all(stream, from ?? 0, limit)
-          : streamBackwards.all(stream, from ?? LAST, limit)
-      ).map(readRow);
-    },
+    eventsOf: (name, commandId) =>
+      inStream(name, (stream) => read(index.positionsOf(stream, commandKey(commandId)))).filter(
+        (event) => event.commandId === commandId,
+      ),
+    stream: (name, { from, direction = 'forwards', limit = LAST }) =>
+      inStream(name, (stream) => {
+        if (direction === 'forwards') {
+          const before = forwards.all(stream, from ?? 0, limit);
+          return [...before, ...read(tail(stream, from ?? 0, LAST).slice(0, limit - before.length))];
+        }
+        const latest = read(
+          tail(stream, 0, from ?? LAST)
+            .toReversed()
+            .slice(0, limit),
+        );
+        return [...latest, ...backwards.all(stream, from ?? LAST, limit - latest.length)];
+      }),
     log: ({ beyond, direction = 'forwards', limit = LOG_PAGE }) =>
       (direction === 'forwards'
         ? logForwards.all(numberAt(beyond), limit)

@@ -5,9 +5,9 @@ const VERSION = 1;
 
 /**
  * `body` is the event's stored form as RFC 8785 writes it, the very text that was hashed; `recorded_at` is in ms since
- * 1970, `command` a number made of the command's id (see command-key.ts). The index holds the commands too: whether a
- * stream has a command is found in it alone. A table of commands would be a third thing that every append writes to,
- * which took a fifth of its time; their ids as they are would make the index, and what a commit writes, thrice as long.
+ * 1970, `command` a number made of the command's id (see command-key.ts). `stream_index` finds the events of a stream, as
+ * far as the position that `indexed` says (see stream-index.ts). It holds the commands too: a table of them would be one
+ * more thing to write to, and their ids as they are would make it thrice as long.
  */
 const TABLES = `
   CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -20,7 +20,15 @@ const TABLES = `
     hash TEXT NOT NULL,
     body TEXT NOT NULL
   );
-  CREATE UNIQUE INDEX event_by_stream ON event (stream, revision, command);
+  CREATE TABLE stream_index (
+    stream INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    command INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (stream, revision)
+  ) WITHOUT ROWID;
+  CREATE TABLE indexed (position INTEGER NOT NULL);
+  INSERT INTO indexed VALUES (0);
 `;
 
 /** Makes a new file ready, and refuses one that a later Osteon wrote. A file that is ready is only read. */

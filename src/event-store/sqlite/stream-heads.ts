@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Instant } from '../../kernel/instant.js';
+import type { StreamIndex } from './stream-index.js';
 
 /** The last event of a stream: what the next one follows. */
 export type Head = readonly [revision: number, hash: string, recordedAt: Instant];
@@ -10,29 +11,19 @@ const MOST = 20_000;
 /** The heads of the streams that were appended to, remembered for as long as no other connection wrote to the file. */
 export class StreamHeads {
   readonly #heads = new Map<number, Head>();
-  readonly #find: Database.Statement<[number], Head>;
-  readonly #version: Database.Statement<[], number>;
-  #atVersion: number | undefined;
+  readonly #at: Database.Statement<[number], Head>;
 
-  constructor(db: Database.Database) {
-    this.#find = db
-      .prepare<[number], Head>(
-        'SELECT revision, hash, recorded_at FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1',
-      )
+  constructor(
+    db: Database.Database,
+    private readonly index: StreamIndex,
+  ) {
+    this.#at = db
+      .prepare<[number], Head>('SELECT revision, hash, recorded_at FROM event WHERE position = ?')
       .raw();
-    // Changes whenever another connection, of whatever process, has committed.
-    this.#version = db.prepare<[], number>('PRAGMA data_version').pluck();
-  }
-
-  /** Within a transaction, before its first append: forgets what another process may have overtaken. */
-  refresh(): void {
-    const version = this.#version.get();
-    if (version !== this.#atVersion) this.forget();
-    this.#atVersion = version;
   }
 
   of(stream: number): Head | undefined {
-    const head = this.#heads.get(stream) ?? this.#find.get(stream);
+    const head = this.#heads.get(stream) ?? this.#find(stream);
     if (head !== undefined) this.remember(stream, head);
     return head;
   }
@@ -42,8 +33,13 @@ export class StreamHeads {
     this.#heads.set(stream, head);
   }
 
-  /** After a rollback: what it took back must not be remembered. */
+  /** After a rollback, or when another connection has written. */
   forget(): void {
     this.#heads.clear();
+  }
+
+  #find(stream: number): Head | undefined {
+    const head = this.index.headOf(stream);
+    return head === undefined ? undefined : this.#at.get(head.position);
   }
 }

@@ -15,7 +15,7 @@ export interface Verification {
 const LIMITS =
   'That the last events of a stream, or of the whole log, were cut off cannot be seen by a chain: compare the number of events with one noted elsewhere.';
 
-/** Reads the whole log once, and checks hashes, revisions, times and commands of every stream. */
+/** Reads the whole log, then every stream, and checks hashes, revisions, times and commands. */
 export const verifyLog = async (
   store: EventStore,
   progress: (events: number) => void = () => undefined,
@@ -36,6 +36,31 @@ export const verifyLog = async (
     beyond = page.at(-1)?.position;
     if (beyond === undefined) break;
   }
+  for (const [stream, end] of chains) {
+    const hidden = broken.has(stream) ? undefined : await hiddenIn(store, stream, end);
+    if (hidden !== undefined) broken.set(stream, hidden);
+  }
   const streams = new Set([...chains.keys(), ...broken.keys()]).size;
   return { isWhole: broken.size === 0, events, streams, broken: [...broken.values()], limits: LIMITS };
+};
+
+/** Charts are read stream by stream, the log as a whole: the one must show what the other holds. */
+const hiddenIn = async (store: EventStore, stream: string, end: ChainEnd): Promise<Broken | undefined> => {
+  const shown = verifyChain(CHAIN_START, await store.readStream(stream));
+  if ('because' in shown) return shown;
+  // What came meanwhile is no fault.
+  if (shown.revision >= end.revision) return undefined;
+  const revision = shown.revision + 1;
+  return { stream, revision, id: await idOf(store, stream, revision), because: HIDDEN };
+};
+
+const HIDDEN = 'the log holds it, but reading its stream does not show it';
+
+const idOf = async (store: EventStore, stream: string, revision: number): Promise<string> => {
+  for (let beyond: string | undefined; ;) {
+    const page = await store.readLog(beyond === undefined ? {} : { beyond });
+    const found = page.find((event) => event.stream === stream && event.revision === revision);
+    beyond = page.at(-1)?.position;
+    if (found !== undefined || beyond === undefined) return found?.id ?? '';
+  }
 };
