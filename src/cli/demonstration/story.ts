@@ -86,10 +86,11 @@ const ordered = async (stage: Stage, patient: string): Promise<void> => {
 
 const infusion = async (stage: Stage, patient: string, index: 0 | 1 | 2): Promise<void> => {
   const { began, dose } = INFUSIONS[index];
+  const startedAt = stage.ago(began);
   const given: Entry = {
     type: 'InfusionGiven',
-    occurredAt: stage.ago(began),
-    startedAt: stage.ago(began),
+    occurredAt: startedAt,
+    startedAt,
     infusionId: `infusion-${index + 1}`,
     orderId: `order-${index + 1}`,
     drug: 'M05BA03',
