@@ -10,7 +10,7 @@ import { commanded } from './store-under-test.js';
 
 const STREAMS = 7;
 /** So many that the index in the file was extended twice, and some hundred events are not in it. */
-const EVENTS = 2_600;
+const EVENTS = 9_600;
 
 let folder: string;
 let path: string;
@@ -43,11 +43,11 @@ const allReadOf = async (store: EventStore): Promise<unknown> => {
     const name = `patient-${stream}`;
     for (const direction of ['forwards', 'backwards'] as const) {
       read.push(await store.readStream(name, { direction }));
-      for (const from of [0, 100, 270, 330, 9_999]) {
+      for (const from of [0, 100, 1_100, 1_250, 99_999]) {
         for (const limit of [1, 90]) read.push(await store.readStream(name, { direction, from, limit }));
       }
     }
-    for (const turn of [1, 300, 600, 860]) read.push(await store.eventsOf(name, `command-${turn}`));
+    for (const turn of [1, 1_000, 2_500, 3_150]) read.push(await store.eventsOf(name, `command-${turn}`));
   }
   return read;
 };

@@ -22,6 +22,8 @@ export interface AppendOne {
   readonly forget: () => void;
 }
 
+const NONE: readonly StoredEvent[] = [];
+
 /** Prepares the statements of appending on a connection. */
 export const appending = (db: Database.Database): AppendOne => {
   const streams = new StreamIds(db);
@@ -34,11 +36,12 @@ export const appending = (db: Database.Database): AppendOne => {
     'INSERT INTO event (stream, revision, recorded_at, command, hash, body) VALUES (?, ?, ?, ?, ?, ?)',
   );
 
-  const storedBefore = ({ commandId }: Append, id: number, key: number): readonly StoredEvent[] =>
-    index
-      .positionsOf(id, key)
-      .flatMap((position) => eventAt.all(position).map(readRow))
-      .filter((event) => event.commandId === commandId);
+  const storedBefore = ({ commandId }: Append, id: number, key: number): readonly StoredEvent[] => {
+    const positions = index.positionsOf(id, key);
+    if (positions.length === 0) return NONE;
+    const found = positions.flatMap((position) => eventAt.all(position).map(readRow));
+    return found.filter((event) => event.commandId === commandId);
+  };
 
   const add = ({ stream, events }: Append, id: number, key: number, head: Head | undefined): Appended => {
     const first = head === undefined ? 0 : head[0] + 1;
@@ -72,7 +75,7 @@ export const appending = (db: Database.Database): AppendOne => {
       const key = commandKey(commandId);
       const id = streams.of(stream);
       const head = id === undefined ? undefined : heads.of(id);
-      const before = id === undefined || head === undefined ? [] : storedBefore(append, id, key);
+      const before = id === undefined || head === undefined ? NONE : storedBefore(append, id, key);
       if (before.length > 0) {
         return before[0]?.commandHash === commandHash
           ? { kind: 'appended', events: before, repeated: true }

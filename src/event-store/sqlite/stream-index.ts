@@ -3,10 +3,10 @@ import { KnownCommands } from './known-commands.js';
 import { Tail, type Place } from './tail.js';
 
 /** The index is extended once so many events are not in it. */
-const EXTENDED_AFTER = 1_000;
+const EXTENDED_AFTER = 4_000;
 
 /**
- * Which events are of a stream. The index in the file is extended by a thousand events at a time, and the places of those
+ * Which events are of a stream. The index in the file is extended by some thousand events at a time, and the places of those
  * it does not have yet are in memory, read from the log itself: an append writes to one tree instead of two, and the
  * pages of fifty streams are written once for all that came into them, not once for each.
  */
@@ -68,11 +68,12 @@ export class StreamIndex {
 
   /** Where the events stand whose command has this key, in order of revision. Another command may share the key. */
   positionsOf(stream: number, key: number): readonly number[] {
-    const inTail = this.#tail.of(stream).filter(([, , , command]) => command === key);
-    const indexed = this.#commands.mayHave(stream, key, this.#tail.from)
+    const positions = this.#commands.mayHave(stream, key, this.#tail.from)
       ? this.#ofCommand.all(stream, key)
       : [];
-    return [...indexed, ...inTail.map(([position]) => position)];
+    for (const [position, , , command] of this.#tail.of(stream))
+      if (command === key) positions.push(position);
+    return positions;
   }
 
   /** Within a transaction: an event that was just added to the log. */

@@ -8,7 +8,7 @@ import { SqliteEventStore } from '../../event-store/sqlite/sqlite-event-store.js
 import { verifyLog } from './verification.js';
 
 /** So many that the index in the file has them. */
-const EVENTS = 1_000;
+const EVENTS = 4_000;
 
 let folder: string;
 let store: SqliteEventStore;
