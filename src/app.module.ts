@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { AdvisoriesModule } from './features/advisories/index.js';
 import { AssuranceModule } from './features/assurance/index.js';
 import { AuditModule } from './features/audit/index.js';
+import { CohortModule } from './features/cohort/index.js';
 import { PatientsModule } from './features/patients/index.js';
 import { RecordingModule } from './features/recording/index.js';
 import { ActiveRuleSetModule } from './features/rule-sets/index.js';
@@ -23,6 +24,7 @@ export interface Surroundings {
   imports: [
     ActiveRuleSetModule,
     RecordingModule,
+    CohortModule,
     PatientsModule,
     AdvisoriesModule,
     AuditModule,

@@ -7,23 +7,28 @@ import type { StoreSettings } from './platform/store-settings.js';
 import { RecordKeepingModule } from './record-keeping.module.js';
 
 @Global()
-@Module({
-  providers: [
-    { provide: LOG, useFactory: () => createLog('warn') },
-    { provide: Clock, useClass: SystemClock },
-  ],
-  exports: [LOG, Clock],
-})
-class CommandSurroundings {}
+@Module({})
+class CommandSurroundings {
+  static of(clock: Clock): DynamicModule {
+    return {
+      module: CommandSurroundings,
+      providers: [
+        { provide: LOG, useFactory: () => createLog('warn') },
+        { provide: Clock, useValue: clock },
+      ],
+      exports: [LOG, Clock],
+    };
+  }
+}
 
 /** What the commands need that open the store themselves, without a server. */
 @Module({})
 export class StoreModule {
-  static of(settings: StoreSettings): DynamicModule {
+  static of(settings: StoreSettings, clock: Clock = new SystemClock()): DynamicModule {
     return {
       module: StoreModule,
       imports: [
-        CommandSurroundings,
+        CommandSurroundings.of(clock),
         ServerSettingsModule.of(settings),
         RuleSetsModule,
         RecordKeepingModule.of(settings),

@@ -2,12 +2,12 @@ import { Command } from 'commander';
 import type { Entry } from '../clinic/entries/entry.js';
 import type { RecordedEntry } from '../clinic/entries/recorded-entry.js';
 import { EventStore } from '../event-store/event-store.port.js';
-import { readMoment, type Instant } from '../kernel/instant.js';
 import { asKnown } from '../patient-record/as-known.js';
 import { streamOf } from '../patient-record/patient-stream.js';
 import { SealedEvents } from '../patient-record/sealing/sealed-events.js';
 import { Refused } from '../platform/refused.js';
 import { printJson, printLines } from './print.js';
+import { timeOption } from './time-option.js';
 import { hanging } from './render/layout.js';
 import { momentInWords } from './render/words.js';
 import { withStore } from './with-store.js';
@@ -30,8 +30,8 @@ export const chartCommand = (): Command =>
     .exitOverride()
     .action(async (patient: string, { knownAt, at, json }: Options) => {
       const clocks = {
-        ...(knownAt === undefined ? {} : { knownAt: instantIn('--known-at', knownAt) }),
-        ...(at === undefined ? {} : { at: instantIn('--at', at) }),
+        ...(knownAt === undefined ? {} : { knownAt: timeOption('--known-at', knownAt) }),
+        ...(at === undefined ? {} : { at: timeOption('--at', at) }),
       };
       const known = await withStore(async (app) => {
         const events = await app.get(EventStore).readStream(streamOf(patient));
@@ -56,14 +56,6 @@ const shown = ({ id, recordedAt, entry }: RecordedEntry): ShownEntry => ({
   recordedAt: new Date(recordedAt).toISOString(),
   entry,
 });
-
-const instantIn = (option: string, text: string): Instant => {
-  const moment = readMoment(text);
-  if (moment !== undefined) return moment.at;
-  throw new Refused([
-    `${option}: must be an ISO 8601 time with an offset, such as 2024-01-12T09:00:00+01:00`,
-  ]);
-};
 
 const inWords = (entries: readonly ShownEntry[], arrivedLater: readonly ShownEntry[]): readonly string[] => [
   ...(entries.length === 0 ? ['nothing was known then'] : entries.flatMap(lineOf)),

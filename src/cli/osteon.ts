@@ -4,6 +4,7 @@ import { assessCommand } from './assess.js';
 import { packageVersion } from '../platform/package-version.js';
 import { reportFault } from './report-fault.js';
 import { chartCommand } from './chart.js';
+import { cohortCommand } from './cohort.js';
 import { demoCommand } from './demo.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
@@ -32,6 +33,7 @@ const program = new Command('osteon')
   .addCommand(serveCommand())
   .addCommand(watchCommand())
   .addCommand(chartCommand())
+  .addCommand(cohortCommand())
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(replayCommand())

@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Refused } from '../platform/refused.js';
-import { readStoreSettings } from '../platform/store-settings.js';
+import type { Clock } from '../platform/clock.js';
+import { readStoreSettings, type StoreSettings } from '../platform/store-settings.js';
 import { StoreModule } from '../store.module.js';
 
-/** Runs a command on the store that the settings name, and closes it afterwards. */
-export const withStore = async <Result>(
-  use: (app: INestApplicationContext) => Promise<Result>,
-): Promise<Result> => {
+type Use<Result> = (app: INestApplicationContext) => Promise<Result>;
+
+/** Runs a command on the store that the environment names, and closes it afterwards. */
+export const withStore = async <Result>(use: Use<Result>): Promise<Result> => {
   const read = readStoreSettings(process.env);
   if (!read.ok) throw new Refused(read.faults);
   const { eventStore } = read.settings;
@@ -17,7 +18,16 @@ export const withStore = async <Result>(
       'OSTEON_EVENT_STORE: must be a store that outlives a command, such as sqlite:events.sqlite',
     ]);
   }
-  const app = await NestFactory.createApplicationContext(StoreModule.of(read.settings), {
+  return withStoreOf(read.settings, use);
+};
+
+/** The same on a store whose settings are known, by the system's clock or another. */
+export const withStoreOf = async <Result>(
+  settings: StoreSettings,
+  use: Use<Result>,
+  clock?: Clock,
+): Promise<Result> => {
+  const app = await NestFactory.createApplicationContext(StoreModule.of(settings, clock), {
     logger: false,
     abortOnError: false,
   });

@@ -32,6 +32,7 @@ const MAY: AccessTable = {
   'POST /api/advisories/{id}/escalation': ['clinician', 'nurse'],
   'GET /api/advisories/{id}/explanation': ['clinician', 'auditor'],
   'GET /api/advisories/{id}/replay': ['clinician', 'auditor'],
+  'GET /api/cohort/report': ['clinician', 'auditor'],
   'GET /api/rule-sets': ['rule-author', 'rule-approver', 'admin'],
   'GET /api/audit/accesses': ['auditor', 'admin'],
   'GET /api/audit/verification': ['auditor', 'admin'],

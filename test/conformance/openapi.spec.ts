@@ -79,6 +79,7 @@ describe('the OpenAPI document', () => {
       ['snoozeAdvisory', 'nurse', named('FEV-02'), { until }],
       ['acceptAdvisory', 'clinician', named('FEV-02'), {}],
       ['overrideAdvisory', 'clinician', named('FEV-04'), { reason: 'already-managed' }],
+      ['cohortReport', 'clinician'],
       ['listRuleSets', 'rule-author'],
       ['listAccesses', 'auditor'],
       ['verifyHistory', 'auditor'],

@@ -1,6 +1,7 @@
 import { startServer } from '../../main.js';
 import type { RunningServer } from '../../platform/serve-modules.js';
 import type { ServerSettings } from '../../platform/server-settings.js';
+import { showCohort } from './cohort-beforehand.js';
 import { showAudit } from './auditors-view.js';
 import type { LoopbackProvider } from './loopback-provider.js';
 import { NursesBoard } from './nurses-board.js';
@@ -19,13 +20,14 @@ export interface Demonstrated {
   readonly told: Told;
 }
 
-/** Plays the story on a server of its own, through the same doors as anybody else. */
+/** Imports a cohort and shows its table, then plays the story on a server, through the same doors as anybody else. */
 export const demonstrate = async (
   settings: ServerSettings,
   provider: LoopbackProvider,
   program: string,
 ): Promise<Demonstrated> => {
   const clock = new StoryClock(BEGINS);
+  await showCohort(settings, clock);
   const server = await startServer(settings, { clock });
   const tokens = await tokensFrom(provider);
   const board = NursesBoard.open(program, server.url, tokens.nurse);

@@ -35,8 +35,8 @@ export const clocksIn = ({
   ...(at === undefined ? {} : { at: instantIn('at', at) }),
 });
 
-/** The instant a clock shows; refused where the calendar has no such day or the day no such time. */
-const instantIn = (field: keyof TwoClocksQuery, text: string): Instant => {
+/** The instant a field of an address names; refused where the calendar has no such day or the day no such time. */
+export const instantIn = (field: string, text: string): Instant => {
   const moment = readMoment(text.replace(' ', '+'));
   if (moment !== undefined) return moment.at;
   throw new Problem('invalid-input', { errors: [{ field, ...MESSAGE }] });
