@@ -17,9 +17,14 @@ import { LOG } from './platform/logs/log.js';
 import type { StoreSettings } from './platform/store-settings.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 
+/** Whether whoever opens the store may add to it. */
+export type StoreAccess = 'read' | 'write';
+
 /** The store that an address names. */
-const openStore = (address: EventStoreAddress): EventStore =>
-  address.kind === 'memory' ? new MemoryEventStore() : SqliteEventStore.open(address.path);
+const openStore = (address: EventStoreAddress, access: StoreAccess): EventStore => {
+  if (address.kind === 'memory') return new MemoryEventStore();
+  return access === 'read' ? SqliteEventStore.openToRead(address.path) : SqliteEventStore.open(address.path);
+};
 
 /** Closes the store last, when nothing follows it or writes to it any more. */
 class StoreLifetime implements OnApplicationShutdown {
@@ -51,11 +56,11 @@ const subscriptionsOn = (
 @Global()
 @Module({})
 export class RecordKeepingModule {
-  static of(settings: StoreSettings): DynamicModule {
+  static of(settings: StoreSettings, access: StoreAccess = 'write'): DynamicModule {
     return {
       module: RecordKeepingModule,
       providers: [
-        { provide: EventStore, useFactory: () => openStore(settings.eventStore) },
+        { provide: EventStore, useFactory: () => openStore(settings.eventStore, access) },
         {
           provide: StoreLifetime,
           useFactory: (store: EventStore) => new StoreLifetime(store),

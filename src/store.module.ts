@@ -4,7 +4,7 @@ import { Clock, SystemClock } from './platform/clock.js';
 import { createLog, LOG } from './platform/logs/log.js';
 import { ServerSettingsModule } from './platform/settings.module.js';
 import type { StoreSettings } from './platform/store-settings.js';
-import { RecordKeepingModule } from './record-keeping.module.js';
+import { RecordKeepingModule, type StoreAccess } from './record-keeping.module.js';
 
 @Global()
 @Module({})
@@ -21,17 +21,23 @@ class CommandSurroundings {
   }
 }
 
+interface Surroundings {
+  readonly clock?: Clock;
+  readonly access?: StoreAccess;
+}
+
 /** What the commands need that open the store themselves, without a server. */
 @Module({})
 export class StoreModule {
-  static of(settings: StoreSettings, clock: Clock = new SystemClock()): DynamicModule {
+  static of(settings: StoreSettings, around: Surroundings = {}): DynamicModule {
+    const { clock = new SystemClock(), access = 'write' } = around;
     return {
       module: StoreModule,
       imports: [
         CommandSurroundings.of(clock),
         ServerSettingsModule.of(settings),
         RuleSetsModule,
-        RecordKeepingModule.of(settings),
+        RecordKeepingModule.of(settings, access),
       ],
     };
   }

@@ -39,6 +39,16 @@ export interface LogRange {
   readonly limit?: number;
 }
 
+/** A part of the streams' names, which are in the order of their characters. */
+export interface NameRange {
+  /** Only names that begin so. */
+  readonly prefix?: string;
+  /** Names that come after this one. */
+  readonly beyond?: string;
+  /** 1,000 where nothing is said. */
+  readonly limit?: number;
+}
+
 /** Part of the log as a subscription hands it on. */
 export interface LogBatch {
   /** In order of position; empty where there is nothing new to say but `caughtUp`. */
@@ -56,6 +66,9 @@ export interface Subscribing {
 
 /** The log of all that happened, and the one way to add to it. Every adapter passes the suite in test/contract. */
 export abstract class EventStore {
+  /** Whether positions are numbered without a gap, so that one shows that something was taken out. */
+  abstract readonly positionsAreContiguous: boolean;
+
   /** A command id is looked for first, in the stream; the expected revision is compared only where it is new. */
   abstract append(append: Append): Promise<Appended>;
 
@@ -66,6 +79,9 @@ export abstract class EventStore {
   abstract readStream(stream: string, range?: StreamRange): Promise<readonly StoredEvent[]>;
 
   abstract readLog(range?: LogRange): Promise<readonly StoredEvent[]>;
+
+  /** Which streams there are: a page of their names, so that no list of all need be held. */
+  abstract readStreamNames(range?: NameRange): Promise<readonly string[]>;
 
   /** The position of the last event; undefined in an empty store. */
   abstract head(): Promise<Position | undefined>;

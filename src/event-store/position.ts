@@ -12,4 +12,8 @@ export const numberAt = (position: Position | undefined): number => {
   return Number(position);
 };
 
+/** How many positions lie between two, or before the first. */
+export const countBetween = (before: Position | undefined, after: Position): number =>
+  numberAt(after) - numberAt(before) - 1;
+
 const WRITTEN = /^\d{16}$/;

@@ -13,7 +13,11 @@ export interface Broken {
     | 'an event before it is missing'
     | 'it was recorded before the event before it'
     | 'its command has another body than the event before it says'
-    | 'the log holds it, but reading its stream does not show it';
+    | 'the log holds it, but reading its stream does not show it'
+    | 'its stream is named, but has no events'
+    | 'its command is not found by its id, and could be stored again'
+    | 'its command was stored more than once'
+    | 'the rule set it holds is not what its hash names';
 }
 
 /** What is known of a stream up to an event: enough to verify the next, however long the stream. */

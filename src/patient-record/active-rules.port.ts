@@ -12,6 +12,18 @@ export abstract class RuleBook {
   /** Reads the head of `rule-sets` first, so that all processes judge by the same. */
   abstract active(): Promise<ActiveRules>;
 
-  /** A rule set that judged once; undefined where its content was never proposed. */
+  /** A rule set that judged once; undefined where its content was never proposed. Throws `UnusableRuleSet`. */
   abstract named(hash: string): Promise<RuleSet | undefined>;
+}
+
+/** A rule set is in the store, and cannot judge all the same. */
+export class UnusableRuleSet extends Error {
+  constructor(
+    /** `altered`: its content is not what its hash names. `outdated`: this Osteon lacks what it asks for. */
+    readonly kind: 'altered' | 'outdated',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'UnusableRuleSet';
+  }
 }

@@ -1,8 +1,9 @@
-import { canonicalJson } from '../event-store/canonical-json.js';
 import type { RuleSet } from '../clinic/rule-set/rule-set.js';
-import type { NewEvent, StoredEvent } from '../kernel/event.js';
+import type { StoredEvent } from '../kernel/event.js';
 import { follow, judgedBy, unknownPatient, type CarriedPatient } from './carried-patient.js';
 import { eventsOf } from './commit.js';
+import type { UnusableRuleSet } from './active-rules.port.js';
+import { differencesBetween, type Difference } from './difference.js';
 import { importEnded, reassessing, reassessingFor, recording, responding, type Decide } from './decide.js';
 import {
   isConclusion,
@@ -12,11 +13,8 @@ import {
   type PatientEvent,
 } from './patient-event.js';
 
-/** A conclusion as stored and as derived anew; null where the one or the other is missing. */
-export interface Difference {
-  readonly stored: NewEvent | null;
-  readonly derived: NewEvent | null;
-}
+/** Under another engine a difference is to be looked at; under the same one it is a defect, or somebody's doing. */
+export type Verdict = 'identical' | 'differs-under-another-engine' | 'broken';
 
 /** What re-deriving one write's conclusions came to. */
 export interface ReplayedWrite {
@@ -25,8 +23,7 @@ export interface ReplayedWrite {
   readonly from: number;
   readonly to: number;
   readonly ruleSet: string;
-  /** Under another engine a difference is to be looked at; under the same one it is a defect, or somebody's doing. */
-  readonly verdict: 'identical' | 'differs-under-another-engine' | 'broken';
+  readonly verdict: Verdict;
   readonly conclusions: number;
   readonly differences: readonly Difference[];
   /** Why nothing could be derived. */
@@ -38,6 +35,8 @@ export interface ReplaySettings {
   readonly engine: string;
   /** The rule sets that judged, by hash. */
   readonly ruleSets: ReadonlyMap<string, RuleSet>;
+  /** Others that are there but cannot judge, by hash. */
+  readonly unusable?: ReadonlyMap<string, UnusableRuleSet>;
 }
 
 /** Re-derives every conclusion of a patient's stream from the events before it, with the rule set named beside it. */
@@ -84,7 +83,7 @@ interface Step {
 const replayWrite = (
   before: CarriedPatient,
   write: WriteEvents,
-  { engine, ruleSets }: ReplaySettings,
+  { engine, ruleSets, unusable }: ReplaySettings,
   concludedBefore: number,
 ): Step => {
   const first = write[0].event;
@@ -94,21 +93,23 @@ const replayWrite = (
   const ruleSet = ruleSets.get(ruleSetHash);
   const stored = write.map(({ event }) => event).filter(isConclusion);
   const about = { recordedAt, from: first.revision, to, ruleSet: ruleSetHash, conclusions: stored.length };
-  const broken = (because: string): Step => ({
+  const underived = (because: string, verdict: Verdict = 'broken'): Step => ({
     patient: follow(before, write),
-    replayed: { ...about, verdict: 'broken', differences: [], because },
+    replayed: { ...about, verdict, differences: [], because },
   });
-  if (assessment === undefined || ruleSet === undefined) return broken('its rule set is not in the store');
+  const elsewhere: Verdict = assessment?.engine === engine ? 'broken' : 'differs-under-another-engine';
+  const unfit = unusable?.get(ruleSetHash);
+  if (unfit !== undefined) return underived(unfit.message, unfit.kind === 'altered' ? 'broken' : elsewhere);
+  if (assessment === undefined || ruleSet === undefined) return underived('its rule set is not in the store');
   const patient = judgedBy(ruleSet, before);
   const said = write.filter(({ event }) => !isConclusion(event)).map(readPatientEvent);
   const decision = decide(said, first)(patient, ruleSet, momentIn(assessment.at));
   if (decision.kind !== 'decided')
-    return broken('what was recorded would be refused after the events before it');
+    return underived('what was recorded would be refused after the events before it');
   const derived = eventsOf(commitOf(first, assessment), decision.said, concludedBefore).filter(isConclusion);
   const differences = differencesBetween(stored, derived);
   if (differences.length > 0) {
-    const verdict = assessment.engine === engine ? 'broken' : 'differs-under-another-engine';
-    return { patient: follow(before, write), replayed: { ...about, verdict, differences } };
+    return { patient: follow(before, write), replayed: { ...about, verdict: elsewhere, differences } };
   }
   const { course, admission } = decision;
   const judged = { ...patient, lastJudgedBy: ruleSetHash, ruleSet: ruleSetHash };
@@ -140,20 +141,3 @@ const commitOf = (event: StoredEvent, assessment: NonNullable<StoredEvent['asses
   ...(event.importedAt === undefined ? {} : { importedAt: event.importedAt }),
   assessment,
 });
-
-/** Event by event, in their order: one too many or too few shifts what follows, and is seen as such. */
-const differencesBetween = (
-  stored: readonly StoredEvent[],
-  derived: readonly NewEvent[],
-): readonly Difference[] =>
-  Array.from({ length: Math.max(stored.length, derived.length) }, (_, index) => ({
-    stored: asDerived(stored[index]),
-    derived: derived[index] ?? null,
-  })).filter(({ stored: one, derived: other }) => canonicalJson(one) !== canonicalJson(other));
-
-/** A stored event without what only storing gives it. */
-const asDerived = (event: StoredEvent | undefined): NewEvent | null => {
-  if (event === undefined) return null;
-  const { stream: _stream, revision: _revision, position: _position, hash: _hash, ...derived } = event;
-  return derived;
-};

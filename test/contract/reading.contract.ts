@@ -48,6 +48,15 @@ export const readingContract = (name: string, open: () => Promise<StoreUnderTest
       await expect(store.readLog({ beyond: 'yesterday' })).rejects.toThrow('a position');
     });
 
+    it('names its streams in pages, and those alone that begin as is asked', async () => {
+      await append('rule-sets', 'none', { n: 4 });
+      expect(await store.readStreamNames()).toEqual(['patient-a', 'patient-b', 'rule-sets']);
+      expect(await store.readStreamNames({ prefix: 'patient-' })).toEqual(['patient-a', 'patient-b']);
+      expect(await store.readStreamNames({ limit: 1 })).toEqual(['patient-a']);
+      expect(await store.readStreamNames({ prefix: 'patient-', beyond: 'patient-a' })).toEqual(['patient-b']);
+      expect(await store.readStreamNames({ beyond: 'rule-sets' })).toEqual([]);
+    });
+
     it('knows the last position', async () => {
       const log = await store.readLog();
       expect(await store.head()).toBe(log.at(-1)?.position);

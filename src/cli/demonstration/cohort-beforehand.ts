@@ -23,7 +23,7 @@ export const showCohort = async (settings: StoreSettings, clock: Clock): Promise
       await importCases(app, cases);
       return cohortReport(await chartsInStore(app.get(EventStore), app.get(SealedEvents)));
     },
-    clock,
+    { clock },
   );
   printLines(cohortLines(report, await readPaperAt(example('papers/seed.json')), false));
 };

@@ -7,6 +7,7 @@ import {
   type Appended,
   type LogBatch,
   type LogRange,
+  type NameRange,
   type StreamRange,
   type Subscribing,
 } from '../event-store.port.js';
@@ -16,9 +17,11 @@ import { numberAt, positionAt } from '../position.js';
 import { StoreUnavailable } from '../store-unavailable.js';
 
 const LOG_PAGE = 1_000;
+const NAME_PAGE = 1_000;
 
 /** The log in memory, for tests and trials: it ends with the process. */
 export class MemoryEventStore extends EventStore {
+  override readonly positionsAreContiguous = true;
   /** Position n stands at index n - 1. */
   readonly #log: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();
@@ -65,6 +68,13 @@ export class MemoryEventStore extends EventStore {
 
   override async readLog(range: LogRange = {}): Promise<readonly StoredEvent[]> {
     return this.#read(range);
+  }
+
+  override async readStreamNames(range: NameRange = {}): Promise<readonly string[]> {
+    this.#checkOpen();
+    const { prefix = '', beyond = '', limit = NAME_PAGE } = range;
+    const names = [...this.#streams.keys()].filter((name) => name.startsWith(prefix) && name > beyond);
+    return names.toSorted().slice(0, limit);
   }
 
   override async head(): Promise<Position | undefined> {

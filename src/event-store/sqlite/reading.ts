@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Position, StoredEvent } from '../../kernel/event.js';
-import type { LogRange, StreamRange } from '../event-store.port.js';
+import type { LogRange, NameRange, StreamRange } from '../event-store.port.js';
 import { numberAt, positionAt } from '../position.js';
 import { commandKey } from './command-key.js';
 import { readLoggedRow, readRow, type EventRow, type LoggedRow } from './event-row.js';
@@ -10,12 +10,16 @@ import { StreamIndex } from './stream-index.js';
 /** The end of every number a table can hold. */
 const LAST = Number.MAX_SAFE_INTEGER;
 const LOG_PAGE = 1_000;
+const NAME_PAGE = 1_000;
+/** Follows every name that begins as one does. */
+const AFTER_ALL = '\u{10FFFF}';
 
 /** What is read of the log, on a connection that never writes. */
 export interface Reading {
   readonly eventsOf: (stream: string, commandId: string) => readonly StoredEvent[];
   readonly stream: (stream: string, range: StreamRange) => readonly StoredEvent[];
   readonly log: (range: LogRange) => readonly StoredEvent[];
+  readonly names: (range: NameRange) => readonly string[];
   readonly head: () => Position | undefined;
   /** Changes whenever another connection, of whatever process, has committed. */
   readonly dataVersion: () => number;
@@ -36,13 +40,18 @@ export const reading = (db: Database.Database): Reading => {
   const backwards = rows<[number, number, number], EventRow>(
     `${indexed} AND stream_index.revision <= ? ORDER BY stream_index.revision DESC LIMIT ?`,
   );
-  const logged = `SELECT position, hash, body, ifnull(name, ''), revision FROM event LEFT JOIN stream ON stream.id = event.stream`;
+  const logged = `SELECT position, hash, body, ifnull(name, ''), revision, command FROM event LEFT JOIN stream ON stream.id = event.stream`;
   const logForwards = rows<[number, number], LoggedRow>(
     `${logged} WHERE position > ? ORDER BY position LIMIT ?`,
   );
   const logBackwards = rows<[number, number], LoggedRow>(
     `${logged} WHERE position < ? ORDER BY position DESC LIMIT ?`,
   );
+  const names = db
+    .prepare<[string, string, string, number], string>(
+      'SELECT name FROM stream WHERE name >= ? AND name > ? AND name < ? ORDER BY name LIMIT ?',
+    )
+    .pluck();
   const last = db.prepare<[], { position: number | null }>('SELECT max(position) AS position FROM event');
 
   /** Of one moment of the file, the index and what it does not have yet. */
@@ -83,6 +92,8 @@ export const reading = (db: Database.Database): Reading => {
         ? logForwards.all(numberAt(beyond), limit)
         : logBackwards.all(beyond === undefined ? LAST : numberAt(beyond), limit)
       ).map(readLoggedRow),
+    names: ({ prefix = '', beyond = '', limit = NAME_PAGE }) =>
+      names.all(prefix, beyond, `${prefix}${AFTER_ALL}`, limit),
     head: () => {
       const position = last.get()?.position ?? null;
       return position === null ? undefined : positionAt(position);

@@ -42,6 +42,11 @@ export const prepareTables = (db: Database.Database): void => {
   }).immediate();
 };
 
+/** Throws where the file holds no log: whoever only reads does not make it one. */
+export const checkReady = (db: Database.Database): void => {
+  if (!isReady(db)) throw new Error('the event store has no events yet');
+};
+
 const isReady = (db: Database.Database): boolean => {
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version > VERSION) {

@@ -8,15 +8,18 @@ import {
   type Appended,
   type LogBatch,
   type LogRange,
+  type NameRange,
   type StreamRange,
   type Subscribing,
 } from '../event-store.port.js';
 import { followLog } from '../follow-log.js';
 import { StoreUnavailable } from '../store-unavailable.js';
 import { AppendQueue } from './append-queue.js';
+import type { Outcome } from './commit-group.js';
 import { openReader, type SqliteSettings } from './open-file.js';
 import { OtherWriters } from './other-writers.js';
 import { reading, type Reading } from './reading.js';
+import { checkReady } from './schema.js';
 import { unavailableFrom } from './unavailable.js';
 import { Writer } from './writer.js';
 
@@ -25,6 +28,7 @@ const PATIENCE = 5_000;
 
 /** The log in one SQLite file: durable when an append resolves, one writer at a time, any number of processes. */
 export class SqliteEventStore extends EventStore {
+  override readonly positionsAreContiguous = true;
   readonly #reading: Reading;
   readonly #queue: AppendQueue;
   readonly #others: OtherWriters;
@@ -32,7 +36,7 @@ export class SqliteEventStore extends EventStore {
   #closing: Promise<void> | undefined;
 
   private constructor(
-    private readonly writer: Writer,
+    private readonly writer: Writer | undefined,
     private readonly reader: Database.Database,
     { patience = PATIENCE }: SqliteSettings,
   ) {
@@ -40,13 +44,28 @@ export class SqliteEventStore extends EventStore {
     const ring = (): void => this.#bell.ring();
     this.#reading = reading(reader);
     this.#others = new OtherWriters(() => this.#reading.dataVersion(), ring);
-    this.#queue = new AppendQueue({ commit: (group) => writer.commit(group), onCommitted: ring, patience });
+    const commit = (group: readonly Append[]): readonly Outcome[] => {
+      if (writer === undefined) throw new StoreUnavailable('read-only');
+      return writer.commit(group);
+    };
+    this.#queue = new AppendQueue({ commit, onCommitted: ring, patience });
   }
 
   /** Opens the file, or makes it. Throws `StoreUnavailable`, or an `Error` for a file that is not one of ours. */
   static open(path: string, settings: SqliteSettings = {}): SqliteEventStore {
     try {
       return new SqliteEventStore(new Writer(path, settings), openReader(path), settings);
+    } catch (error) {
+      throw unavailableFrom(error);
+    }
+  }
+
+  /** Opens a file that is there, to read alone: whatever runs beside it, nothing is made or changed. */
+  static openToRead(path: string): SqliteEventStore {
+    try {
+      const reader = openReader(path);
+      checkReady(reader);
+      return new SqliteEventStore(undefined, reader, {});
     } catch (error) {
       throw unavailableFrom(error);
     }
@@ -68,6 +87,10 @@ export class SqliteEventStore extends EventStore {
 
   override async readLog(range: LogRange = {}): Promise<readonly StoredEvent[]> {
     return this.#read(() => this.#reading.log(range));
+  }
+
+  override async readStreamNames(range: NameRange = {}): Promise<readonly string[]> {
+    return this.#read(() => this.#reading.names(range));
   }
 
   override async head(): Promise<Position | undefined> {
@@ -94,7 +117,7 @@ export class SqliteEventStore extends EventStore {
     this.#others.stop();
     this.#bell.ring();
     this.reader.close();
-    this.writer.close();
+    this.writer?.close();
   }
 
   #read<Result>(read: () => Result): Result {

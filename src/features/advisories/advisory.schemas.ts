@@ -45,6 +45,18 @@ const subject = {
 
 const VERDICTS = ['identical', 'differs-under-another-engine', 'broken'];
 
+const difference = closed({
+  ruleId: text,
+  advisoryId: text,
+  type: text,
+  fields: {
+    ...listOf(closed({ field: text, stored: {}, derived: {} })),
+    description: 'What is not the same on both sides; null where one of them lacks it.',
+  },
+  stored: { ...nullable({ type: 'object' }), description: 'Null where only the derivation has it.' },
+  derived: { ...nullable({ type: 'object' }), description: 'Null where it is only stored.' },
+});
+
 const replayedWrite = closed(
   {
     recordedAt: text,
@@ -53,9 +65,7 @@ const replayedWrite = closed(
     ruleSet: text,
     verdict: { enum: VERDICTS },
     conclusions: { type: 'integer' },
-    differences: listOf(
-      closed({ stored: nullable({ type: 'object' }), derived: nullable({ type: 'object' }) }),
-    ),
+    differences: listOf(difference),
     because: text,
   },
   ['because'],

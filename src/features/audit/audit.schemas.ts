@@ -1,4 +1,4 @@
-import { closed, listOf } from '../../kernel/json-schema.js';
+import { closed, listOf, nullable } from '../../kernel/json-schema.js';
 import { pageOf } from '../../platform/http/openapi-schemas.js';
 
 const text = { type: 'string' };
@@ -14,6 +14,10 @@ export const AUDIT_SCHEMAS = {
     events: count,
     streams: count,
     broken: listOf(closed({ stream: text, revision: count, id: text, because: text })),
+    missingPositions: {
+      ...listOf(closed({ after: nullable(text), before: text, count })),
+      description: 'Where the log has a hole, although its positions are numbered without one.',
+    },
     limits: { ...text, description: 'What a chain of hashes cannot show.' },
   }),
 } as const;

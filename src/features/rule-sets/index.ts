@@ -1,5 +1,6 @@
 export { listedRuleSets, type Deed, type ListedRuleSet } from './listed-rule-set.js';
 export { namedRuleSet } from './named-rule-set.js';
+export { isProposalAltered } from './rule-set-history.js';
 export type { RuleSetContent } from './rule-set-content.js';
 export {
   differenceBetween,

@@ -2,6 +2,8 @@ import { FACTS } from '../../clinic/facts/catalogue.js';
 import { assemble } from '../../clinic/rule-set/assemble.js';
 import type { GeneralDocument, RuleDocument, SiteOverrides } from '../../clinic/rule-set/rule-document.js';
 import type { RuleSet } from '../../clinic/rule-set/rule-set.js';
+import { UnusableRuleSet } from '../../patient-record/active-rules.port.js';
+import { hashOf } from './hash.js';
 
 /** Everything that decides what a rule set concludes; its hash is the rule set's name. */
 export interface RuleSetContent {
@@ -20,8 +22,17 @@ export const contentOf = ({ source: { rules, general, site } }: RuleSet): RuleSe
 export const inOrder = (documents: readonly RuleDocument[]): readonly RuleDocument[] =>
   documents.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
-/** A rule set from content that was stored; it was checked before it was proposed, so a fault in it is one of ours. */
+/** Whether content is what a hash names. */
+export const isNamedBy = (content: unknown, hash: string): boolean => hashOf(content) === hash;
+
+/**
+ * A rule set from content that was stored. It was checked before it was proposed, so what is wrong with it is either
+ * that somebody altered it since, or that this version of Osteon no longer has what it asks for: `UnusableRuleSet`.
+ */
 export const ruleSetFrom = (content: RuleSetContent, hash: string): RuleSet => {
+  if (!isNamedBy(content, hash)) {
+    throw new UnusableRuleSet('altered', `the stored content of rule set ${hash} is not what its hash names`);
+  }
   const assembled = assemble({
     rules: content.rules.map((document) => ({ file: document.id, document })),
     general: { file: content.general.id, document: content.general },
@@ -31,13 +42,6 @@ export const ruleSetFrom = (content: RuleSetContent, hash: string): RuleSet => {
   });
   if (assembled.ok) return assembled.ruleSet;
   const [fault] = assembled.faults;
-  throw new NoLongerAssembles(`${fault?.file}: ${fault?.field}: ${fault?.message}`);
+  const because = `${fault?.file}: ${fault?.field}: ${fault?.message}`;
+  throw new UnusableRuleSet('outdated', `rule set ${hash} no longer assembles: ${because}`);
 };
-
-/** A rule set that was once in order asks for what this version of Osteon does not have. */
-export class NoLongerAssembles extends Error {
-  constructor(because: string) {
-    super(`a stored rule set no longer assembles: ${because}`);
-    this.name = 'NoLongerAssembles';
-  }
-}

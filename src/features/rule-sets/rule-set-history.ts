@@ -1,5 +1,5 @@
 import type { Actor, Position, StoredEvent } from '../../kernel/event.js';
-import type { RuleSetContent } from './rule-set-content.js';
+import { isNamedBy, type RuleSetContent } from './rule-set-content.js';
 
 /** The stream of everything that happened to rule sets. */
 export const RULE_SETS = 'rule-sets';
@@ -73,3 +73,9 @@ export class RuleSetHistory {
     this.#revision = event.revision;
   }
 }
+
+/** Whether an event proposes a rule set whose content is not what its hash names: somebody wrote to the log past Osteon. */
+export const isProposalAltered = ({ stream, type, data }: StoredEvent): boolean =>
+  stream === RULE_SETS &&
+  type === 'RuleSetProposed' &&
+  !isNamedBy(data['content'], data['ruleSet'] as string);

@@ -3,10 +3,10 @@ import { EventStore } from '../../event-store/event-store.port.js';
 import { StoreUnavailable } from '../../event-store/store-unavailable.js';
 import type { RuleSet } from '../../clinic/rule-set/rule-set.js';
 import type { Actor, JsonObject } from '../../kernel/event.js';
-import { RuleBook, type ActiveRules } from '../../patient-record/active-rules.port.js';
+import { RuleBook, UnusableRuleSet, type ActiveRules } from '../../patient-record/active-rules.port.js';
 import { appendToOwnStream, type OwnEvent } from '../../patient-record/own-stream.js';
 import { Clock } from '../../platform/clock.js';
-import { contentOf, NoLongerAssembles, ruleSetFrom } from './rule-set-content.js';
+import { contentOf, ruleSetFrom } from './rule-set-content.js';
 import { RULE_SETS, RuleSetHistory } from './rule-set-history.js';
 
 const MOST_TRIES = 5;
@@ -45,7 +45,7 @@ export class RuleSetLog extends RuleBook {
     try {
       return await this.named(hash);
     } catch (error) {
-      if (error instanceof NoLongerAssembles) return undefined;
+      if (error instanceof UnusableRuleSet) return undefined;
       throw error;
     }
   }

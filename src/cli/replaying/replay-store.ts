@@ -1,0 +1,54 @@
+import { EventStore } from '../../event-store/event-store.port.js';
+import type { INestApplicationContext } from '@nestjs/common';
+import { patientOf, streamOf } from '../../patient-record/patient-stream.js';
+import { Replayer } from '../../patient-record/replayer.js';
+import { NOTHING_REPLAYED, replayPatients, together, type Replayed } from './replay-patients.js';
+import { shareOut } from './share-out.js';
+
+/** So many patients a thread takes at a time: enough that the taking costs nothing, few enough to end together. */
+const TOGETHER = 8;
+
+export interface ReplayingStore {
+  readonly threads: number;
+  readonly progress: (replayed: Replayed) => void;
+}
+
+/** Replays every patient of the store, in the order of their ids, on so many threads. */
+export const replayStore = async (
+  app: INestApplicationContext,
+  { threads, progress }: ReplayingStore,
+): Promise<Replayed> => {
+  const store = app.get(EventStore);
+  const one = await firstPage(store, TOGETHER + 1);
+  let replayed = NOTHING_REPLAYED;
+  const take = (part: Replayed): void => {
+    replayed = together(replayed, part);
+    progress(replayed);
+  };
+  if (threads === 1 || one.length <= TOGETHER) {
+    for await (const patients of patientsOf(store)) take(await replayPatients(app.get(Replayer), patients));
+    return replayed;
+  }
+  await shareOut<string, Replayed>({
+    thread: new URL('./worker.js', import.meta.url),
+    threads,
+    lists: patientsOf(store),
+    take,
+    nameOf: (patients) => `patients ${patients[0]} to ${patients.at(-1)}`,
+  });
+  return replayed;
+};
+
+const firstPage = async (store: EventStore, limit: number): Promise<readonly string[]> =>
+  store.readStreamNames({ prefix: streamOf(''), limit });
+
+/** A few patients at a time, so that no list of all is held. */
+async function* patientsOf(store: EventStore): AsyncGenerator<readonly string[]> {
+  for (let beyond = ''; ;) {
+    const names = await store.readStreamNames({ prefix: streamOf(''), beyond, limit: TOGETHER });
+    const last = names.at(-1);
+    if (last === undefined) return;
+    yield names.flatMap((name) => patientOf(name) ?? []);
+    beyond = last;
+  }
+}
