@@ -164,6 +164,15 @@ describe('a request that does not arrive as it should', () => {
     expect(answer).toMatchObject({ status: 404, body: { type: '/problems/not-found' } });
     expect(JSON.stringify(answer.body)).not.toContain('Erika');
   });
+
+  it.each(['GET', 'PUT', 'DELETE', 'PATCH'])(
+    'a method that an address does not take: %s, naming those it does',
+    async (method) => {
+      const answer = await server.request(method, '/api/probe/body');
+      expect(answer).toMatchObject({ status: 405, body: { type: '/problems/method-not-allowed' } });
+      expect(answer.headers.get('allow')).toBe('POST');
+    },
+  );
 });
 
 describe('what a handler ends with', () => {
