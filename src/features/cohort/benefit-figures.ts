@@ -23,19 +23,38 @@ const lastsIn = ({ painAfterLast, painFreeAfter }: TreatedCycle): Judged => {
   return known(painAfterLast > 0 && (painFreeAfter === undefined || painFreeAfter > LATE));
 };
 
+const painOf = (
+  figure: string,
+  title: string,
+  score: (cycle: TreatedCycle) => number | undefined,
+): Figure => ({
+  figure,
+  title,
+  byPatient: {
+    kind: 'median',
+    unit: '',
+    values: ({ cycles: [first] }) => {
+      if (first === undefined) return 'apart';
+      const found = score(first);
+      return found === undefined ? 'unknown' : [found];
+    },
+  },
+});
+
 /** What the treatment did for them. */
 export const BENEFIT_FIGURES: readonly Figure[] = [
+  painOf('pain-before', 'Pain before the first infusion, 0 to 10', ({ painBefore }) => painBefore),
+  painOf(
+    'pain-after',
+    'Pain 36 h after the last infusion of the first cycle',
+    ({ painAfterLast }) => painAfterLast,
+  ),
   {
-    figure: 'pain-before',
-    title: 'Pain before the first infusion, 0 to 10',
-    byPatient: {
-      kind: 'median',
-      unit: '',
-      values: ({ cycles: [first] }) => {
-        if (first === undefined) return 'apart';
-        return first.painBefore === undefined ? 'unknown' : [first.painBefore];
-      },
-    },
+    figure: 'pain-less',
+    title: 'Less pain then than before',
+    byPatient: inFirstCycle(({ painBefore, painAfterLast }) =>
+      known(painBefore === undefined || painAfterLast === undefined ? undefined : painAfterLast < painBefore),
+    ),
   },
   {
     figure: 'pain-free',
@@ -73,6 +92,11 @@ export const BENEFIT_FIGURES: readonly Figure[] = [
     byPatient: ofTreated(({ lesions }) =>
       lesions === undefined ? 'apart' : known(lesions.after < lesions.before),
     ),
+  },
+  {
+    figure: 'relapsed',
+    title: 'A crisis after pain had ended',
+    byPatient: ofTreated(({ symptomFree }) => known(symptomFree.some((one) => one.ended))),
   },
   {
     figure: 'symptom-free',

@@ -119,7 +119,7 @@ describe('a cohort’s table', () => {
   });
 
   it('gives the age at the first infusion, to the birthday', () => {
-    expect(lineOf(cohortReport([chart(given(1))]), 'age')).toMatchObject({ median: 9 });
-    expect(lineOf(cohortReport([chart(given(2))]), 'age')).toMatchObject({ median: 10 });
+    expect(lineOf(cohortReport([chart(given(1))]), 'age', 'completed years')).toMatchObject({ median: 9 });
+    expect(lineOf(cohortReport([chart(given(2))]), 'age', 'completed years')).toMatchObject({ median: 10 });
   });
 });

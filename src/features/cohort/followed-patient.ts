@@ -1,11 +1,11 @@
 import { entriesOf, type Chart } from '../../clinic/chart/chart.js';
 import { imagingOf, isMagneticResonance } from '../../clinic/chart/imaging.js';
 import { painScoresOf } from '../../clinic/chart/pain.js';
-import { ageAt, patientOf } from '../../clinic/chart/patient.js';
+import { ageAt, patientOf, type Patient } from '../../clinic/chart/patient.js';
 import { trialsOf } from '../../clinic/chart/trials.js';
 import { cyclesOf } from '../../clinic/chart/cycles.js';
 import type { Sex } from '../../clinic/entries/patient-enrolled.js';
-import { DAY, type Instant } from '../../kernel/instant.js';
+import { DAY, dayOf, type Instant, type Moment } from '../../kernel/instant.js';
 import type { Interval } from './statistics.js';
 import { treatedCyclesOf, type TreatedCycle } from './treated-cycle.js';
 
@@ -13,8 +13,8 @@ import { treatedCyclesOf, type TreatedCycle } from './treated-cycle.js';
 export interface FollowedPatient {
   readonly id: string;
   readonly sex: Sex | undefined;
-  /** Years, at the first infusion. */
-  readonly ageAtTreatment: number | undefined;
+  /** At the first infusion: completed years, and years to a tenth. */
+  readonly ageAtTreatment: { readonly completed: number; readonly exact: number } | undefined;
   /** None where the patient never had a bisphosphonate. */
   readonly cycles: readonly TreatedCycle[];
   /** Whether a trial by mouth, and one into a vein, was stopped for inefficacy before the first cycle. */
@@ -30,7 +30,8 @@ export interface FollowedPatient {
 
 /** A score of 4 or more ends a symptom-free interval: the threshold at which pain counts (IND-02). */
 const CRISIS = 4;
-const DAYS_IN_MONTH = 30.4375;
+const DAYS_IN_YEAR = 365.25;
+const DAYS_IN_MONTH = DAYS_IN_YEAR / 12;
 
 /** Of the cycles that began from an instant on. */
 export const followedPatient = (chart: Chart, from = Number.NEGATIVE_INFINITY): FollowedPatient => {
@@ -42,7 +43,7 @@ export const followedPatient = (chart: Chart, from = Number.NEGATIVE_INFINITY): 
   return {
     id: chart.patientId,
     sex: patient?.sex,
-    ageAtTreatment: patient === undefined || first === undefined ? undefined : ageAt(patient, first),
+    ageAtTreatment: patient === undefined || first === undefined ? undefined : ageOf(patient, first),
     cycles: treatedCyclesOf(chart).filter(({ began }) => began >= from),
     oralFailed: failed.some(({ route }) => route === 'oral'),
     intravenousFailed: failed.some(({ route }) => route === 'intravenous'),
@@ -51,6 +52,11 @@ export const followedPatient = (chart: Chart, from = Number.NEGATIVE_INFINITY): 
     symptomFree: symptomFreeIn(chart, from),
   };
 };
+
+const ageOf = (patient: Patient, at: Moment): FollowedPatient['ageAtTreatment'] => ({
+  completed: ageAt(patient, at),
+  exact: Math.round(((dayOf(at.at, at.offset) - patient.birthDay) / DAYS_IN_YEAR) * 10) / 10,
+});
 
 const clavicleAfter = (chart: Chart, treated: Instant): FollowedPatient['clavicleAfter'] => {
   const assessed = entriesOf(chart, 'SwellingAssessed').filter(({ entry }) => entry.site === 'clavicle');

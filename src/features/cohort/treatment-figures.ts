@@ -17,6 +17,22 @@ const cyclesOnDay = (day: number): Figure => ({
   },
 });
 
+type Age = NonNullable<FollowedPatient['ageAtTreatment']>;
+
+const ageIn = (reading: string, years: (age: Age) => number): Figure => ({
+  figure: 'age',
+  title: 'Age at the first infusion',
+  reading,
+  byPatient: {
+    kind: 'median',
+    unit: 'years',
+    values: (patient) => {
+      if (!isTreated(patient)) return 'apart';
+      return patient.ageAtTreatment === undefined ? 'unknown' : [years(patient.ageAtTreatment)];
+    },
+  },
+});
+
 const withCycles = (number: number): Figure => ({
   figure: `cycles-${number}`,
   title: `Treated with ${number} ${number === 1 ? 'cycle' : 'cycles'}`,
@@ -43,20 +59,15 @@ export const treatmentFigures = (patients: readonly FollowedPatient[]): readonly
       title: 'Girls among the treated',
       byPatient: ofTreated(({ sex }) => sexIs(sex, 'female')),
     },
-    {
-      figure: 'age',
-      title: 'Age at the first infusion',
-      byPatient: {
-        kind: 'median',
-        unit: 'years',
-        values: (patient) => {
-          if (!isTreated(patient)) return 'apart';
-          return patient.ageAtTreatment === undefined ? 'unknown' : [patient.ageAtTreatment];
-        },
-      },
-    },
+    ageIn('completed years', ({ completed }) => completed),
+    ageIn('to a tenth of a year', ({ exact }) => exact),
     ...numbers.toSorted((a, b) => a - b).map(withCycles),
     ...Array.from({ length: days }, (_, index) => cyclesOnDay(index + 1)),
+    {
+      figure: 'nsaids-oral',
+      title: 'Pain that resisted NSAIDs by mouth',
+      byPatient: ofTreated(({ oralFailed }) => known(oralFailed)),
+    },
     {
       figure: 'nsaids-failed',
       title: 'Pain that resisted NSAIDs by mouth and into a vein',
