@@ -1,4 +1,6 @@
 import type { RuleSet } from '../clinic/rule-set/rule-set.js';
+import type { Instant } from '../kernel/instant.js';
+import type { Activation } from './patient-event.js';
 
 /** The rule set that judges now, and which activation made it so. */
 export interface ActiveRules {
@@ -11,6 +13,9 @@ export interface ActiveRules {
 export abstract class RuleBook {
   /** Reads the head of `rule-sets` first, so that all processes judge by the same. */
   abstract active(): Promise<ActiveRules>;
+
+  /** The activation in force at a moment of knowledge time; undefined before the first. */
+  abstract activeAt(known: Instant): Promise<Activation | undefined>;
 
   /** A rule set that judged once; undefined where its content was never proposed. Throws `UnusableRuleSet`. */
   abstract named(hash: string): Promise<RuleSet | undefined>;

@@ -2,7 +2,7 @@ import { chartAt } from '../clinic/chart/chart.js';
 import type { RecordedEntry } from '../clinic/entries/recorded-entry.js';
 import type { Instant } from '../kernel/instant.js';
 import { follow, unknownPatient, type CarriedPatient } from './carried-patient.js';
-import { momentIn, readPatientEvent, type OpenedEvent } from './patient-event.js';
+import { momentIn, readPatientEvent, type Activation, type OpenedEvent } from './patient-event.js';
 
 /** The two clocks a record can be asked by; without the one it is as known now, without the other as of now. */
 export interface TwoClocks {
@@ -17,6 +17,8 @@ export interface PatientAsKnown {
   readonly patient: CarriedPatient;
   /** Entries about the time asked for that Osteon learnt only afterwards. */
   readonly arrivedLater: readonly RecordedEntry[];
+  /** The rules that judged last. Of an import they may be younger than what is known: they judged it afterwards. */
+  readonly judgedBy: Activation | undefined;
 }
 
 /** A patient as known at a moment of knowledge time, up to a moment of clinical time. */
@@ -34,7 +36,15 @@ export const asKnown = (
     .flatMap((said) =>
       said.kind === 'entry' && said.recorded.occurredAt.at <= until ? [said.recorded] : [],
     );
-  if (at === undefined) return { patient, arrivedLater };
+  const { ruleSet, activation } = known.at(-1)?.event.assessment ?? {};
+  const judgedBy = ruleSet === undefined || activation === undefined ? undefined : { ruleSet, activation };
+  if (at === undefined) return { patient, arrivedLater, judgedBy };
+  // What was concluded for later moments did not stand yet; a retraction counts whenever it is known.
+  const { standing } = follow(
+    unknownPatient(patientId),
+    known.filter(({ event }) => momentIn(event.occurredAt).at <= at),
+  ).course;
   const { course } = patient;
-  return { patient: { ...patient, course: { ...course, chart: chartAt(course.chart, at) } }, arrivedLater };
+  const chart = chartAt(course.chart, at);
+  return { patient: { ...patient, course: { ...course, chart, standing } }, arrivedLater, judgedBy };
 };

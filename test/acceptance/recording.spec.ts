@@ -200,7 +200,12 @@ describe('what was recorded', () => {
     const known = await ask(`knownAt=${then}`);
     expect(known.entries.map(({ entry }) => entry.type)).toEqual(['PatientEnrolled', 'InfusionGiven']);
     expect(known.arrivedLater.map(({ entry }) => entry.type)).toEqual(['TemperatureTaken']);
+    expect(known).toMatchObject({ rules: { activation: 1 } });
     expect((await ask(`at=${then}`)).entries).toHaveLength(3);
+    // Both: what was known then of an hour before, and what has become known of it since.
+    const before = await ask(`knownAt=${then}&at=${new Date(Date.parse(then) - 20 * 60_000).toISOString()}`);
+    expect(before.entries.map(({ entry }) => entry.type)).toEqual(['PatientEnrolled', 'InfusionGiven']);
+    expect(before.arrivedLater.map(({ entry }) => entry.type)).toEqual(['TemperatureTaken']);
     expect(
       await server.request('GET', `/api/patients/${id}?at=2024-02-30T09:00:00Z`, { token: nurse }),
     ).toMatchObject({ status: 400, body: { errors: [{ field: 'at' }] } });
@@ -368,6 +373,25 @@ describe('an advisory', () => {
     expect(
       (await server.request('GET', '/api/advisories/none/explanation', { token: clinician })).status,
     ).toBe(404);
+  });
+
+  it('is explained as it stood at a past moment, by the rules that stated it then', async () => {
+    const { advisoryId } = await raise('Why then');
+    const path = `/api/advisories/${encodeURIComponent(advisoryId)}/explanation`;
+    const explain = async (query = '') => server.request('GET', `${path}${query}`, { token: clinician });
+    const [then, live] = [new Date(clock.at).toISOString(), (await explain()).body];
+    clock.at += 60_000;
+    await respond(advisoryId, 'acceptance', {});
+    expect((await explain()).body).toMatchObject({ advisory: { status: 'closed' } });
+    expect((await explain(`?knownAt=${then}`)).body).toEqual(live);
+    expect(live).toMatchObject({ advisory: { status: 'open' }, rules: { activation: 1 } });
+    const [before, yesterday] = [0.5, 24].map((hours) =>
+      new Date(Date.parse(then) - hours * 3_600_000).toISOString(),
+    );
+    expect((await explain(`?knownAt=${then}&at=${before}`)).body).toMatchObject({
+      subjects: [{ result: false }],
+    });
+    expect((await explain(`?knownAt=${yesterday}`)).status).toBe(404);
   });
 });
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { RuleSet } from '../../src/clinic/rule-set/rule-set.js';
-import type { Entry } from '../../src/clinic/entries/entry.js';
 import { assessUnderNewRules } from '../../src/clinic/assessment/settle.js';
-import { momentAt } from '../../src/kernel/instant.js';
+import { momentAt, type Instant } from '../../src/kernel/instant.js';
+import type { Activation } from '../../src/patient-record/patient-event.js';
 import { engineHash } from '../../src/patient-record/engine.js';
 import { RuleBook, type ActiveRules } from '../../src/patient-record/active-rules.port.js';
 import { historyEvents } from '../../src/patient-record/import-history.js';
@@ -13,6 +13,7 @@ import { streamOf } from '../../src/patient-record/patient-stream.js';
 import { CHAIN_START, verifyChain } from '../../src/event-store/verify-chain.js';
 import { PatientWriting, productRules } from '../support/patient-writing.js';
 import { randomHistory } from '../support/random-history.js';
+import { referring } from '../support/referring.js';
 
 const SEED = 20_261_124;
 let ruleSet: RuleSet;
@@ -28,16 +29,6 @@ const replayed = async (writing: PatientWriting, ruleSets: readonly RuleSet[] = 
     engine: engineHash(),
     ruleSets: new Map(ruleSets.map((one) => [one.hash, one])),
   });
-
-/** References to entries by the ids of the history, as the ids their events were given. */
-const referring = (entry: Entry, ids: ReadonlyMap<string, string>): Entry => {
-  const referred =
-    'eventId' in entry ? { ...entry, eventId: ids.get(entry.eventId) ?? entry.eventId } : entry;
-  const { id: _own, ...rest } = referred;
-  return (
-    rest.replaces === undefined ? rest : { ...rest, replaces: ids.get(rest.replaces) ?? rest.replaces }
-  ) as Entry;
-};
 
 const FEVER_AFTER_INFUSION = [
   { type: 'PatientEnrolled', occurredAt: '2024-05-01T07:00:00Z', sex: 'female', birthDate: '2012-03-04' },
@@ -140,6 +131,10 @@ class RulesHeardOf extends RuleBook {
 
   override async active(): Promise<ActiveRules> {
     return this.heardOf;
+  }
+
+  override async activeAt(known: Instant): Promise<Activation | undefined> {
+    return this.rules.activeAt(known);
   }
 
   override async named(hash: string): Promise<RuleSet | undefined> {

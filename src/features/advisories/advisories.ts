@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Audience } from '../../clinic/advisories/advisory.js';
+import type { TwoClocks } from '../../patient-record/as-known.js';
 import { Subscriptions } from '../../subscriptions/subscriptions.js';
 import type { View } from '../../subscriptions/view.js';
 import { advisoriesProjection, advisoryNamed } from './advisories.projection.js';
 import type { AdvisoryView } from './advisory-view.js';
-import { advisoriesAsKnown } from './as-known.js';
+import { advisoriesAsKnown, advisoryAsKnown } from './as-known.js';
 import { changesBeyond, lastChange, type ChangeMessage } from './changes.js';
 import { worklist, type WorklistPage, type WorklistQuery } from './worklist.js';
 
@@ -27,6 +28,11 @@ export class Advisories {
 
   one(id: string): AdvisoryView | undefined {
     return this.#view.read((tables) => advisoryNamed(tables, id));
+  }
+
+  /** One by two clocks; undefined where it was not raised yet. */
+  oneAsKnown(id: string, clocks: TwoClocks): AdvisoryView | undefined {
+    return this.#view.read((tables) => advisoryAsKnown(tables, id, clocks));
   }
 
   /** Those of the ids that there are, in their order. */

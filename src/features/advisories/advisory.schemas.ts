@@ -81,6 +81,10 @@ export const ADVISORY_SCHEMAS = {
     ruleId: text,
     title: text,
     at: text,
+    rules: {
+      ...closed({ activation: count, ruleSet: text }),
+      description: 'The rule set that stated it as it stood then.',
+    },
     subjects: listOf(subject),
     reassessments: {
       ...listOf(closed({ at: text, change: text, activation: count, ruleSet: text, because: text })),

@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../../clinic/advisories/advisory.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { TwoClocks } from '../../patient-record/as-known.js';
 import type { Tables } from '../../subscriptions/projection.js';
 import type { AdvisoryView } from './advisory-view.js';
 import type { WorklistQuery } from './worklist.js';
@@ -17,7 +18,7 @@ const sortable = (instant: Instant | undefined): string =>
 export const advisoriesAsKnown = (
   tables: Tables,
   patient: string,
-  { knownAt, at }: { readonly knownAt?: Instant; readonly at?: Instant },
+  { knownAt, at }: TwoClocks,
   { audience, kind, severity, status }: Omit<WorklistQuery, 'cursor' | 'limit' | 'patient'>,
 ): readonly AdvisoryView[] =>
   tables
@@ -31,9 +32,24 @@ export const advisoriesAsKnown = (
     .filter((one) => kind === undefined || one.kind === kind)
     .filter((one) => severity === undefined || one.severity === severity)
     .filter((one) => status === undefined || one.status === status)
-    .toSorted(
-      (a, b) =>
-        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-        Date.parse(b.raisedAt) - Date.parse(a.raisedAt) ||
-        (a.advisoryId < b.advisoryId ? -1 : 1),
-    );
+    .toSorted(byUrgency);
+
+/** An advisory by two clocks; undefined where it was not raised yet. */
+export const advisoryAsKnown = (
+  tables: Tables,
+  id: string,
+  { knownAt, at }: TwoClocks,
+): AdvisoryView | undefined => {
+  const row = tables
+    .prepare<[string, string, string], { readonly body: string }>(
+      `SELECT body FROM version WHERE id = ? AND recorded <= ? AND occurred <= ? ORDER BY position DESC LIMIT 1`,
+    )
+    .get(id, sortable(knownAt), sortable(at));
+  return row === undefined ? undefined : (JSON.parse(row.body) as AdvisoryView);
+};
+
+/** As worklists are ordered: the gravest first, of equal severity the latest. */
+export const byUrgency = (a: AdvisoryView, b: AdvisoryView): number =>
+  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+  Date.parse(b.raisedAt) - Date.parse(a.raisedAt) ||
+  (a.advisoryId < b.advisoryId ? -1 : 1);

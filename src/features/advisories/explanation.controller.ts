@@ -46,6 +46,7 @@ export class ExplanationController {
       throw new Problem('not-found', { detail: 'There is no such advisory for you.' });
     }
     await this.audit.seen(request, actor, [advisory.patientId]);
-    return { advisory, ...explanation };
+    // Whoever may see it now may see what it was then.
+    return { advisory: this.advisories.oneAsKnown(id, clocks) ?? advisory, ...explanation };
   }
 }

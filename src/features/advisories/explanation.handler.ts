@@ -2,7 +2,8 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { explain } from '../../clinic/explanation/explanation.js';
 import { keyOf } from '../../clinic/facts/subject.js';
 import { EventStore } from '../../event-store/event-store.port.js';
-import { momentIn } from '../../patient-record/patient-event.js';
+import type { StoredEvent } from '../../kernel/event.js';
+import { isConclusion, momentIn } from '../../patient-record/patient-event.js';
 import { asKnown } from '../../patient-record/as-known.js';
 import { momentAt } from '../../kernel/instant.js';
 import { patientOfAdvisory, streamOf } from '../../patient-record/patient-stream.js';
@@ -38,9 +39,7 @@ export class ExplanationHandler implements IQueryHandler<ExplainAdvisory> {
     const rule = ruleSet?.byId.get(String(raised.data['ruleId'] as string));
     if (ruleSet === undefined || rule === undefined)
       throw new Error('the rule set of an advisory is not in the log');
-    const known = events.filter(
-      ({ revision, commandId }) => revision <= last.revision || commandId === last.commandId,
-    );
+    const known = knownTo(last, events);
     const opened = await this.sealed.openAll(at === undefined ? known : events);
     const { course } = asKnown(patientId, opened, at === undefined ? {} : { at }).patient;
     const scope = keyOf(raised.data['scope'] as unknown as Parameters<typeof keyOf>[0]);
@@ -52,6 +51,7 @@ export class ExplanationHandler implements IQueryHandler<ExplainAdvisory> {
     );
     return {
       ...explanation,
+      rules: { activation: last.assessment.activation, ruleSet: last.assessment.ruleSet },
       subjects: explanation.subjects.filter((one) => keyOf(one.scope) === scope),
       reassessments: reassessmentsOf(advisoryId, events),
     };
@@ -60,3 +60,17 @@ export class ExplanationHandler implements IQueryHandler<ExplainAdvisory> {
 
 /** What states an advisory's conditions. */
 const STATED: ReadonlySet<string> = new Set(['AdvisoryRaised', 'AdvisoryRevised']);
+
+/**
+ * What the conclusion could rest on: what was recorded before its write and, where it was not drawn for a moment that
+ * fell due earlier, in its write. Writes of one command, as an import has, are told apart by when they were recorded.
+ */
+const knownTo = (conclusion: StoredEvent, events: readonly StoredEvent[]): readonly StoredEvent[] => {
+  const { commandId, recordedAt, occurredAt, revision } = conclusion;
+  const isOfWrite = (event: StoredEvent): boolean =>
+    event.commandId === commandId && event.recordedAt === recordedAt;
+  const isSettled = momentIn(occurredAt).at < momentIn(recordedAt).at;
+  return events.filter((event) =>
+    isOfWrite(event) ? !isSettled || isConclusion(event) : event.revision <= revision,
+  );
+};

@@ -1,4 +1,5 @@
 import type { PatientAsKnown } from '../../patient-record/as-known.js';
+import type { Activation } from '../../patient-record/patient-event.js';
 import type { RecordedEntry } from '../../clinic/entries/recorded-entry.js';
 import type { Entry, EntryOf } from '../../clinic/entries/entry.js';
 import { entriesOf } from '../../clinic/chart/chart.js';
@@ -19,13 +20,18 @@ export interface PatientChart {
   readonly identifiers: EntryOf<'PatientEnrolled'>['identifiers'];
   /** What `If-Match` names. */
   readonly revision: number;
+  /** The rules in force then; null before any were. */
+  readonly rules: Activation | null;
   readonly entries: readonly ChartEntry[];
   /** Where a past moment is asked for: entries about that time that were learnt only afterwards. */
   readonly arrivedLater: readonly ChartEntry[];
 }
 
 /** Undefined while nobody is enrolled. */
-export const chartOf = ({ patient, arrivedLater }: PatientAsKnown): PatientChart | undefined => {
+export const chartOf = (
+  { patient, arrivedLater, judgedBy }: PatientAsKnown,
+  rules: Activation | undefined,
+): PatientChart | undefined => {
   const { course, revision } = patient;
   const { chart } = course;
   const enrolled = entriesOf(chart, 'PatientEnrolled').at(-1)?.entry;
@@ -38,6 +44,7 @@ export const chartOf = ({ patient, arrivedLater }: PatientAsKnown): PatientChart
     birthDate,
     identifiers,
     revision,
+    rules: rules ?? judgedBy ?? null,
     entries: chart.entries.map(chartEntry),
     arrivedLater: arrivedLater.map(chartEntry),
   };

@@ -17,6 +17,10 @@ export const PATIENT_SCHEMAS = {
     birthDate: text,
     identifiers: listOf(closed({ system: text, value: text })),
     revision: { type: 'integer', description: 'What If-Match names.' },
+    rules: {
+      ...nullable(closed({ activation: { type: 'integer', minimum: 1 }, ruleSet: text })),
+      description: 'The rule set in force then, by its hash, and which activation made it so.',
+    },
     entries: listOf(entry),
     arrivedLater: { ...listOf(entry), description: 'About the time asked for, but learnt only afterwards.' },
   }),

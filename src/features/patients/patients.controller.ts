@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { joinFields } from '../../clinic/entries/personal-fields.js';
 import { EventStore } from '../../event-store/event-store.port.js';
 import type { Actor, StoredEvent } from '../../kernel/event.js';
+import { RuleBook } from '../../patient-record/active-rules.port.js';
 import { PatientRecord } from '../../patient-record/patient-record.js';
 import { streamOf } from '../../patient-record/patient-stream.js';
 import { SealedEvents } from '../../patient-record/sealing/sealed-events.js';
@@ -57,6 +58,7 @@ export class PatientsController {
     private readonly record: PatientRecord,
     private readonly store: EventStore,
     private readonly sealed: SealedEvents,
+    private readonly rules: RuleBook,
     private readonly audit: ReadAudit,
   ) {}
 
@@ -100,7 +102,8 @@ export class PatientsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PatientChart> {
     const known = await this.#known(id, clocks);
-    const chart = known === undefined ? undefined : chartOf(known);
+    const rules = await this.rules.activeAt(clocksIn(clocks).knownAt ?? Number.POSITIVE_INFINITY);
+    const chart = known === undefined ? undefined : chartOf(known, rules);
     if (chart === undefined) throw noSuch();
     await this.audit.seen(request, actor, [id]);
     reply.header('etag', `"${chart.revision}"`);
@@ -111,7 +114,7 @@ export class PatientsController {
   async #known(id: string, clocks: TwoClocksQuery): Promise<PatientAsKnown | undefined> {
     if (clocks.knownAt === undefined && clocks.at === undefined) {
       const patient = await this.record.load(id);
-      return patient === undefined ? undefined : { patient, arrivedLater: [] };
+      return patient === undefined ? undefined : { patient, arrivedLater: [], judgedBy: undefined };
     }
     const events = await this.sealed.openAll(await this.store.readStream(streamOf(id)));
     return asKnown(id, events, clocksIn(clocks));

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { EventStore } from '../../event-store/event-store.port.js';
 import { StoreUnavailable } from '../../event-store/store-unavailable.js';
 import type { RuleSet } from '../../clinic/rule-set/rule-set.js';
+import type { Instant } from '../../kernel/instant.js';
 import type { Actor, JsonObject } from '../../kernel/event.js';
 import { RuleBook, UnusableRuleSet, type ActiveRules } from '../../patient-record/active-rules.port.js';
+import { momentIn, type Activation } from '../../patient-record/patient-event.js';
 import { appendToOwnStream, type OwnEvent } from '../../patient-record/own-stream.js';
 import { Clock } from '../../platform/clock.js';
 import { contentOf, ruleSetFrom } from './rule-set-content.js';
@@ -28,6 +30,12 @@ export class RuleSetLog extends RuleBook {
     const { active } = await this.history();
     if (active === undefined) throw new Error('no rule set was ever activated');
     return { ruleSet: this.#ruleSet(active.ruleSet), activation: active.activation };
+  }
+
+  override async activeAt(known: Instant): Promise<Activation | undefined> {
+    const { activations } = await this.history();
+    const then = activations.findLast(({ at }) => momentIn(at).at <= known);
+    return then && { activation: then.activation, ruleSet: then.ruleSet };
   }
 
   /** Whether no rule set was ever activated. */
