@@ -24,6 +24,7 @@ export const shareOut = async <Item, Answer>(work: SharedWork<Item, Answer>): Pr
   let taken = 0;
   let turn: Promise<IteratorResult<readonly Item[]> | undefined> = Promise.resolve(undefined);
   const workOff = async (thread: Worker): Promise<void> => {
+    const failure = failureOf(thread);
     for (;;) {
       // One after the other, since all take from one source.
       turn = turn.then(async () => lists.next());
@@ -31,7 +32,7 @@ export const shareOut = async <Item, Answer>(work: SharedWork<Item, Answer>): Pr
       if (next === undefined || next.done === true) return ended(thread);
       const index = taken;
       taken += 1;
-      const answer = await answerOf<Answer>(thread, next.value, work.nameOf(next.value));
+      const answer = await answerOf<Answer>(thread, failure, next.value, work.nameOf(next.value));
       await inOrder.put(index, () => work.take(answer));
     }
   };
@@ -42,21 +43,35 @@ export const shareOut = async <Item, Answer>(work: SharedWork<Item, Answer>): Pr
   }
 };
 
-const answerOf = async <Answer>(thread: Worker, list: readonly unknown[], name: string): Promise<Answer> =>
-  new Promise<Answer>((resolve, reject) => {
-    const settle = (use: () => void): void => {
-      for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
-      use();
-    };
-    thread.once('message', (answer: Answer) => settle(() => resolve(answer)));
-    thread.once('error', (error: Error) =>
-      settle(() => reject(new Error(`a thread failed at ${name}: ${error.message}`))),
+/** Why a thread does nothing any more, said of what it was at. */
+type Failure = (name: string) => Error;
+
+/** Known from the thread's beginning to its end: it may also fail between two lists. */
+const failureOf = async (thread: Worker): Promise<Failure> =>
+  new Promise((resolve) => {
+    thread.on('error', (error: Error) =>
+      resolve((name) => new Error(`a thread failed at ${name}: ${error.message}`)),
     );
-    thread.once('exit', (status: number) =>
-      settle(() => reject(new Error(`a thread ended (status ${status}) while it was at ${name}`))),
+    thread.on('exit', (status) =>
+      resolve((name) => new Error(`a thread ended (status ${status}) while it was at ${name}`)),
     );
-    thread.postMessage(list);
   });
+
+const answerOf = async <Answer>(
+  thread: Worker,
+  failure: Promise<Failure>,
+  list: readonly unknown[],
+  name: string,
+): Promise<Answer> => {
+  const answered = new Promise<Answer>((resolve) => thread.once('message', resolve));
+  thread.postMessage(list);
+  const first = await Promise.race([
+    answered.then((answer) => ({ answer })),
+    failure.then((why) => ({ error: why(name) })),
+  ]);
+  if ('error' in first) throw first.error;
+  return first.answer;
+};
 
 const ended = async (thread: Worker): Promise<void> => {
   await new Promise<void>((resolve, reject) => {

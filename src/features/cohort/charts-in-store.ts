@@ -5,27 +5,18 @@ import { asKnown } from '../../patient-record/as-known.js';
 import { patientOf, streamOf } from '../../patient-record/patient-stream.js';
 import type { SealedEvents } from '../../patient-record/sealing/sealed-events.js';
 
-/** Every patient's chart, read from the log; between patients others get their turn. */
+/** Every patient's chart, by id; between patients others get their turn. */
 export const chartsInStore = async (store: EventStore, sealed: SealedEvents): Promise<readonly Chart[]> => {
   const charts: Chart[] = [];
-  for (const patientId of await patientsIn(store)) {
-    const events = await sealed.openAll(await store.readStream(streamOf(patientId)));
-    charts.push(asKnown(patientId, events, {}).patient.course.chart);
-    await otherWork();
-  }
-  return charts;
-};
-
-const patientsIn = async (store: EventStore): Promise<ReadonlySet<string>> => {
-  const patients = new Set<string>();
-  for (let beyond: string | undefined; ;) {
-    const page = await store.readLog(beyond === undefined ? {} : { beyond });
-    for (const { stream } of page) {
-      const patientId = patientOf(stream);
-      if (patientId !== undefined) patients.add(patientId);
+  for (let beyond = ''; ;) {
+    const streams = await store.readStreamNames({ prefix: streamOf(''), beyond });
+    for (const stream of streams) {
+      const events = await sealed.openAll(await store.readStream(stream));
+      charts.push(asKnown(patientOf(stream) ?? '', events, {}).patient.course.chart);
+      await otherWork();
     }
-    beyond = page.at(-1)?.position;
-    if (beyond === undefined) return patients;
-    await otherWork();
+    const last = streams.at(-1);
+    if (last === undefined) return charts;
+    beyond = last;
   }
 };
