@@ -7,6 +7,7 @@ import { conditions } from './conditions.js';
 import type { Measured } from './measure.js';
 import { projections } from './projections.js';
 import { recording } from './recording.js';
+import { replaying } from './replaying.js';
 import { residentMemory } from './resident-memory.js';
 import { store } from './store.js';
 
@@ -22,6 +23,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly Measured[]>>> =
   assessment: async () => assessment(await rules()),
   store,
   projections,
+  replaying,
   recording,
   residentMemory,
 };
