@@ -81,12 +81,15 @@ describe('a SQLite file of events', () => {
     expect(await accepted).toMatchObject({ kind: 'appended' });
   });
 
-  it('is left alone when a later Osteon wrote it', async () => {
+  it.each([
+    ['later', 99],
+    ['earlier', 1],
+  ])('is left alone when a %s Osteon wrote it', async (other, version) => {
     await SqliteEventStore.open(path).close();
     const file = new Database(path);
-    file.pragma('user_version = 99');
+    file.pragma(`user_version = ${version}`);
     file.close();
-    expect(() => SqliteEventStore.open(path)).toThrow('later Osteon');
+    expect(() => SqliteEventStore.open(path)).toThrow(`${other} Osteon`);
   });
 
   it('is no database: says so', async () => {

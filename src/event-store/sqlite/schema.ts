@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 
-/** Raised whenever the tables change; a file of a later version is not touched. */
-const VERSION = 1;
+/** Raised whenever the tables change; a file of another version is not touched. */
+const VERSION = 2;
 
 /**
  * `body` is the event's stored form as RFC 8785 writes it, the very text that was hashed; `recorded_at` is in ms since
@@ -31,7 +31,7 @@ const TABLES = `
   INSERT INTO indexed VALUES (0);
 `;
 
-/** Makes a new file ready, and refuses one that a later Osteon wrote. A file that is ready is only read. */
+/** Makes a new file ready, and refuses one that another Osteon wrote: an export of its own moves what it holds. A file that is ready is only read. */
 export const prepareTables = (db: Database.Database): void => {
   if (isReady(db)) return;
   db.transaction(() => {
@@ -49,8 +49,9 @@ export const checkReady = (db: Database.Database): void => {
 
 const isReady = (db: Database.Database): boolean => {
   const version = Number(db.pragma('user_version', { simple: true }));
-  if (version > VERSION) {
-    throw new Error(`the event store was written by a later Osteon (version ${version} of its tables)`);
+  if (version !== 0 && version !== VERSION) {
+    const other = version > VERSION ? 'a later' : 'an earlier';
+    throw new Error(`the event store was written by ${other} Osteon (version ${version} of its tables)`);
   }
   return version === VERSION;
 };
