@@ -15,12 +15,12 @@ const ROUND_MS = 100;
  * How many times as long one piece of work takes as another: the median over rounds in which both are timed, one
  * right after the other, so that whatever else the machine does falls on both.
  */
-export const ratioOf = async (one: Work, other: Work): Promise<number> => {
+export const ratioOf = async (one: Work, other: Work, rounds = ROUNDS): Promise<number> => {
   for (const work of [one, other, one, other]) await timeOnce(work);
   const ratios: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1)
+  for (let round = 0; round < rounds; round += 1)
     ratios.push((await timeOnce(one)) / (await timeOnce(other)));
-  return ratios.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN;
+  return ratios.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
 };
 
 /** Nanoseconds a run, over as many as fit into a round. */

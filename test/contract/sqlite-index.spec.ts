@@ -10,7 +10,7 @@ import { commanded } from './store-under-test.js';
 
 const STREAMS = 7;
 /** So many that the index in the file was extended twice, and some hundred events are not in it. */
-const EVENTS = 9_600;
+const EVENTS = 16_800;
 
 let folder: string;
 let path: string;

@@ -3,7 +3,9 @@ import { KnownCommands } from './known-commands.js';
 import { Tail, type Place } from './tail.js';
 
 /** The index is extended once so many events are not in it. */
-const EXTENDED_AFTER = 4_000;
+const EXTENDED_AFTER = 8_000;
+
+const NONE: readonly number[] = [];
 
 /**
  * Which events are of a stream. The index in the file is extended by some thousand events at a time, and the places of those
@@ -47,8 +49,11 @@ export class StreamIndex {
     const version = this.#version.get();
     if (version === this.#atVersion) return false;
     const indexedTo = this.#indexedTo.get() ?? 0;
-    if (indexedTo !== this.#tail.from) this.#tail.beginAfter(indexedTo);
-    for (const place of this.#beyond.iterate(this.#tail.to)) this.#tail.add(place);
+    if (indexedTo !== this.#tail.from) {
+      this.#tail.beginAfter(indexedTo);
+      this.#commands.forget();
+    }
+    for (const place of this.#beyond.iterate(this.#tail.to)) this.added(place);
     this.#atVersion = version;
     return true;
   }
@@ -68,17 +73,16 @@ export class StreamIndex {
 
   /** Where the events stand whose command has this key, in order of revision. Another command may share the key. */
   positionsOf(stream: number, key: number): readonly number[] {
-    const positions = this.#commands.mayHave(stream, key, this.#tail.from)
-      ? this.#ofCommand.all(stream, key)
-      : [];
-    for (const [position, , , command] of this.#tail.of(stream))
-      if (command === key) positions.push(position);
-    return positions;
+    if (!this.#commands.mayHave(stream, key, this.#tail)) return NONE;
+    const beyond = this.#tail.of(stream).filter(([, , , command]) => command === key);
+    return [...this.#ofCommand.all(stream, key), ...beyond.map(([position]) => position)];
   }
 
   /** Within a transaction: an event that was just added to the log. */
   added(place: Place): void {
+    const [, stream, , command] = place;
     this.#tail.add(place);
+    this.#commands.added(stream, command);
   }
 
   /** Within a transaction, as its last step: extends the index in the file once there is enough. */
