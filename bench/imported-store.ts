@@ -55,7 +55,7 @@ export const importedStore = async ({
 };
 
 /** As long as the one in the templates, so that every patient's events are as long. */
-const idOf = (patient: number): string => `bench-${String(patient).padStart(5, '0')}`;
+export const idOf = (patient: number): string => `bench-${String(patient).padStart(5, '0')}`;
 
 const templatesFor = async (
   store: SqliteEventStore,

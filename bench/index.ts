@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { loadRuleSet } from '../src/features/rule-sets/load-rule-set.js';
 import { assessment } from './assessment.js';
+import { chartAsKnown } from './chart-as-known.js';
 import { conditions } from './conditions.js';
 import type { Measured } from './measure.js';
 import { projections } from './projections.js';
@@ -24,6 +25,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly Measured[]>>> =
   store,
   projections,
   replaying,
+  chartAsKnown,
   recording,
   residentMemory,
 };
