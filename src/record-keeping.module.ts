@@ -21,8 +21,13 @@ import { Subscriptions } from './subscriptions/subscriptions.js';
 export type StoreAccess = 'read' | 'write';
 
 /** The store that an address names. */
-const openStore = (address: EventStoreAddress, access: StoreAccess): EventStore => {
+const openStore = async (address: EventStoreAddress, access: StoreAccess): Promise<EventStore> => {
   if (address.kind === 'memory') return new MemoryEventStore();
+  if (address.kind === 'kurrentdb') {
+    // Its client brings a native add-on, which nobody needs to load whose log is a file.
+    const { KurrentDbEventStore } = await import('./event-store/kurrentdb/kurrentdb-event-store.js');
+    return new KurrentDbEventStore(address);
+  }
   return access === 'read' ? SqliteEventStore.openToRead(address.path) : SqliteEventStore.open(address.path);
 };
 
@@ -60,7 +65,7 @@ export class RecordKeepingModule {
     return {
       module: RecordKeepingModule,
       providers: [
-        { provide: EventStore, useFactory: () => openStore(settings.eventStore, access) },
+        { provide: EventStore, useFactory: async () => openStore(settings.eventStore, access) },
         {
           provide: StoreLifetime,
           useFactory: (store: EventStore) => new StoreLifetime(store),

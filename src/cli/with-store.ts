@@ -20,7 +20,7 @@ export const withStore = async <Result>(use: Use<Result>, access: StoreAccess = 
       'OSTEON_EVENT_STORE: must be a store that outlives a command, such as sqlite:events.sqlite',
     ]);
   }
-  if (access === 'read' && !existsSync(eventStore.path)) {
+  if (eventStore.kind === 'sqlite' && access === 'read' && !existsSync(eventStore.path)) {
     throw new Refused([`${eventStore.path}: there is no event store (OSTEON_DATA, OSTEON_EVENT_STORE)`]);
   }
   return withStoreOf(read.settings, use, { access });

@@ -10,7 +10,7 @@ import type { Command } from './command.js';
 import { eventsOf } from './commit.js';
 import type { Decide, Decided } from './decide.js';
 import { engineHash } from './engine.js';
-import { InTurn } from './in-turn.js';
+import { InTurn } from '../event-store/in-turn.js';
 import { PatientCache } from './patient-cache.js';
 import { streamOf } from './patient-stream.js';
 import { SealedEvents } from './sealing/sealed-events.js';

@@ -32,7 +32,7 @@ describe('the server’s settings', () => {
       faults({
         OSTEON_PORT: '70000',
         OSTEON_MANAGEMENT_PORT: 'metrics',
-        OSTEON_EVENT_STORE: 'kurrentdb://localhost:2113',
+        OSTEON_EVENT_STORE: 'postgres://localhost:5432',
         OSTEON_KEYS: 'vault:keys',
         OSTEON_RULES: '/nowhere',
         OSTEON_SITE: '/nor/here',
@@ -40,7 +40,7 @@ describe('the server’s settings', () => {
         OSTEON_LOG_LEVEL: 'chatty',
       }),
     ).toEqual([
-      'OSTEON_EVENT_STORE: KurrentDB is not supported yet; use sqlite:PATH or memory:',
+      'OSTEON_EVENT_STORE: must be sqlite:PATH, kurrentdb://HOST:PORT or memory:',
       'OSTEON_RULES: there is no folder /nowhere',
       'OSTEON_SITE: there is no file /nor/here',
       'OSTEON_KEYS: must be file:PATH',
@@ -83,7 +83,7 @@ describe('the server’s settings', () => {
 
   it.each(['postgres://x', 'sqlite:', 'events.sqlite'])('do not take the event store %s', (address) => {
     expect(faults({ ...ISSUER, OSTEON_EVENT_STORE: address })).toEqual([
-      'OSTEON_EVENT_STORE: must be sqlite:PATH or memory:',
+      'OSTEON_EVENT_STORE: must be sqlite:PATH, kurrentdb://HOST:PORT or memory:',
     ]);
   });
 

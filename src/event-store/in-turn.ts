@@ -1,4 +1,4 @@
-/** Work for one key at a time, in the order asked for: two writes to one patient need not race within a process. */
+/** Work for one key at a time, in the order asked for: two writes to one stream need not race within a process. */
 export class InTurn {
   readonly #last = new Map<string, Promise<unknown>>();
 

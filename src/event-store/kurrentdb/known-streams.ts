@@ -1,0 +1,72 @@
+import type { Instant } from '../../kernel/instant.js';
+import type { StoredEvent } from '../../kernel/event.js';
+import { recordedAtOf } from '../checked-append.js';
+
+/** What a command stored in a stream. */
+export interface KnownCommand {
+  readonly hash: string;
+  /** Its first revision. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/** What an append needs to know of a stream. */
+export interface KnownStream {
+  /** -1 where there is no such stream. */
+  readonly revision: number;
+  /** Of the last event; null where there is none. */
+  readonly hash: string | null;
+  readonly recordedAt: Instant | undefined;
+  readonly commands: Map<string, KnownCommand>;
+}
+
+export const noStream = (): KnownStream => ({
+  revision: -1,
+  hash: null,
+  recordedAt: undefined,
+  commands: new Map(),
+});
+
+/** A stream with further events; its commands are handed on, and noted there. */
+export const withEvents = (known: KnownStream, events: readonly StoredEvent[]): KnownStream => {
+  const { commands } = known;
+  for (const { commandId, commandHash, revision } of events) {
+    const { hash = commandHash, from = revision, count = 0 } = commands.get(commandId) ?? {};
+    commands.set(commandId, { hash, from, count: count + 1 });
+  }
+  const last = events.at(-1);
+  if (last === undefined) return known;
+  return { revision: last.revision, hash: last.hash, recordedAt: recordedAtOf(last), commands };
+};
+
+/** As many commands as are remembered, of all streams together. */
+const MOST = 200_000;
+
+/**
+ * The streams that were appended to. What is remembered may be out of date, for others write too: the expected revision
+ * shows it, and never lets an append through that rests on it.
+ */
+export class KnownStreams {
+  /** The stream used longest ago comes first. */
+  readonly #streams = new Map<string, KnownStream>();
+  #commands = 0;
+
+  get(stream: string): KnownStream | undefined {
+    return this.#streams.get(stream);
+  }
+
+  set(stream: string, known: KnownStream): void {
+    this.forget(stream);
+    this.#streams.set(stream, known);
+    this.#commands += known.commands.size;
+    for (const other of this.#streams.keys()) {
+      if (this.#commands <= MOST || other === stream) return;
+      this.forget(other);
+    }
+  }
+
+  forget(stream: string): void {
+    this.#commands -= this.#streams.get(stream)?.commands.size ?? 0;
+    this.#streams.delete(stream);
+  }
+}

@@ -1,0 +1,193 @@
+import {
+  BACKWARDS,
+  END,
+  FORWARDS,
+  NO_STREAM,
+  START,
+  streamNameFilter,
+  type KurrentDBClient,
+} from '@kurrent/kurrentdb-client';
+import type { NewEvent, Position, StoredEvent } from '../../kernel/event.js';
+import { checkAppend, checkRecordedAt, wrongRevision } from '../checked-append.js';
+import {
+  EventStore,
+  type Append,
+  type Appended,
+  type LogBatch,
+  type LogRange,
+  type NameRange,
+  type StreamRange,
+  type Subscribing,
+} from '../event-store.port.js';
+import { hashAfter, storedText } from '../hash-chain.js';
+import { InTurn } from '../in-turn.js';
+import { Connection, type Patience } from './connection.js';
+import { KnownStreams, noStream, withEvents, type KnownStream } from './known-streams.js';
+import { placeOf, positionOf } from './kurrentdb-position.js';
+import { subscribeTo } from './log-subscription.js';
+import { recordOf, storedIn, type Chained } from './recorded-form.js';
+import { isNoStream, isWrongRevision } from './refusals.js';
+import { StreamNames } from './stream-names.js';
+
+/** Where a log is in KurrentDB. */
+export interface KurrentDbAddress {
+  /** As KurrentDB's clients take it. */
+  readonly connection: string;
+  /** Begins the name of every stream, so that others can use the same server. */
+  readonly namespace: string;
+}
+
+const LOG_PAGE = 1_000;
+
+/** The log in KurrentDB, which EventStoreDB is called now: any number of processes, on any number of machines. */
+export class KurrentDbEventStore extends EventStore {
+  override readonly positionsAreContiguous = false;
+  readonly #connection: Connection;
+  readonly #prefix: string;
+  readonly #names: StreamNames;
+  readonly #known = new KnownStreams();
+  readonly #turns = new InTurn();
+
+  constructor({ connection, namespace }: KurrentDbAddress, patience: Patience = {}) {
+    super();
+    this.#connection = new Connection(connection, patience);
+    this.#prefix = `${namespace}.`;
+    this.#names = new StreamNames(this.#connection, `${namespace}-streams`);
+  }
+
+  override async append(append: Append): Promise<Appended> {
+    this.#connection.checkOpen();
+    checkAppend(append);
+    // Of appends to one stream that are under way at once the server keeps no order.
+    return this.#turns.run(append.stream, async () => this.#appendInTurn(append));
+  }
+
+  override async eventsOf(stream: string, commandId: string): Promise<readonly StoredEvent[]> {
+    return (await this.readStream(stream)).filter((event) => event.commandId === commandId);
+  }
+
+  override async readStream(stream: string, range: StreamRange = {}): Promise<readonly StoredEvent[]> {
+    const { from, direction = 'forwards', limit } = range;
+    if (limit === 0) return [];
+    const isForwards = direction === 'forwards';
+    return this.#read((client) =>
+      client.readStream(`${this.#prefix}${stream}`, {
+        direction: isForwards ? FORWARDS : BACKWARDS,
+        fromRevision: from === undefined ? (isForwards ? START : END) : BigInt(from),
+        ...(limit === undefined ? {} : { maxCount: limit }),
+      }),
+    );
+  }
+
+  override async readLog(range: LogRange = {}): Promise<readonly StoredEvent[]> {
+    const { beyond, direction = 'forwards', limit = LOG_PAGE } = range;
+    if (limit === 0) return [];
+    const isForwards = direction === 'forwards';
+    const fromPosition = beyond === undefined ? (isForwards ? START : END) : placeOf(beyond);
+    const events = await this.#read((client) =>
+      client.readAll({
+        direction: isForwards ? FORWARDS : BACKWARDS,
+        fromPosition,
+        // Forwards the event at the position is among them, backwards it is not.
+        maxCount: limit + 1,
+        filter: streamNameFilter({ prefixes: [this.#prefix] }),
+      }),
+    );
+    return events.filter(({ position }) => position !== beyond).slice(0, limit);
+  }
+
+  override async readStreamNames(range: NameRange = {}): Promise<readonly string[]> {
+    return this.#names.read(range);
+  }
+
+  override async head(): Promise<Position | undefined> {
+    return (await this.readLog({ direction: 'backwards', limit: 1 }))[0]?.position;
+  }
+
+  override async *subscribe(subscribing: Subscribing): AsyncGenerator<LogBatch, void, undefined> {
+    yield* subscribeTo(this.#connection, this.#prefix, subscribing);
+  }
+
+  override async close(): Promise<void> {
+    this.#connection.close();
+  }
+
+  async #appendInTurn(append: Append): Promise<Appended> {
+    const { stream, commandId, commandHash, expected } = append;
+    for (let known = this.#known.get(stream), isFresh = false; ; isFresh = true) {
+      if (known === undefined || isFresh) {
+        known = await this.#find(stream);
+        isFresh = true;
+      }
+      const before = known.commands.get(commandId);
+      if (before !== undefined && before.hash !== commandHash) return { kind: 'command-reused', stream };
+      if (before !== undefined) {
+        const events = await this.readStream(stream, { from: before.from, limit: before.count });
+        return { kind: 'appended', events, repeated: true };
+      }
+      const actual = known.revision < 0 ? 'none' : known.revision;
+      if (actual !== expected && isFresh) return wrongRevision(stream, actual);
+      const events = actual === expected ? await this.#store(append, known) : undefined;
+      if (events !== undefined) return { kind: 'appended', events, repeated: false };
+    }
+  }
+
+  /** Undefined where somebody else has written to the stream. */
+  async #store(append: Append, known: KnownStream): Promise<readonly StoredEvent[] | undefined> {
+    const { stream } = append;
+    checkRecordedAt(known.recordedAt, append);
+    const chained = chainedAfter(known, append);
+    const records = chained.map(recordOf);
+    const streamState = known.revision < 0 ? NO_STREAM : BigInt(known.revision);
+    this.#known.forget(stream);
+    try {
+      if (known.revision < 0) await this.#names.note(stream);
+      const { nextExpectedRevision, position } = await this.#connection.ask(async (client) =>
+        client.appendToStream(`${this.#prefix}${stream}`, records, { streamState }),
+      );
+      if (nextExpectedRevision !== BigInt(known.revision + records.length))
+        throw new Error(
+          'a stream of the event store does not begin at 0: it was deleted, which Osteon never does',
+        );
+      const [first] = chained;
+      const events =
+        chained.length === 1 && first !== undefined && position !== undefined
+          ? [{ ...first, position: positionOf(position) }]
+          : await this.readStream(stream, { from: known.revision + 1, limit: chained.length });
+      this.#known.set(stream, withEvents(known, events));
+      return events;
+    } catch (error) {
+      if (isWrongRevision(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async #find(stream: string): Promise<KnownStream> {
+    const known = withEvents(noStream(), await this.readStream(stream));
+    this.#known.set(stream, known);
+    return known;
+  }
+
+  async #read(
+    ask: (client: KurrentDBClient) => AsyncIterable<Parameters<typeof storedIn>[1]>,
+  ): Promise<readonly StoredEvent[]> {
+    return this.#connection.ask(async (client) => {
+      const events: StoredEvent[] = [];
+      try {
+        for await (const resolved of ask(client)) events.push(storedIn(this.#prefix, resolved));
+      } catch (error) {
+        if (!isNoStream(error)) throw error;
+      }
+      return events;
+    });
+  }
+}
+
+const chainedAfter = (known: KnownStream, { stream, events }: Append): readonly Chained[] => {
+  let previous = known.hash;
+  return events.map((event: NewEvent, index): Chained => {
+    const revision = known.revision + 1 + index;
+    previous = hashAfter(previous, storedText(stream, revision, event));
+    return { ...event, stream, revision, hash: previous };
+  });
+};

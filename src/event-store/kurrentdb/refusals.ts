@@ -1,0 +1,32 @@
+import { ErrorType } from '@kurrent/kurrentdb-client';
+
+/** What the server says of a request that it understood: asking again would not help. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  ErrorType.WRONG_EXPECTED_VERSION,
+  ErrorType.STREAM_NOT_FOUND,
+  ErrorType.STREAM_DELETED,
+  ErrorType.STREAM_TOMBSTONED,
+  ErrorType.ACCESS_DENIED,
+  ErrorType.INVALID_ARGUMENT,
+  ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED,
+  ErrorType.UNSUPPORTED,
+]);
+
+/** The client's errors name their kind in a field; some of them have no message at all. */
+const kindOf = (error: unknown): unknown =>
+  error instanceof Error && 'type' in error ? error.type : undefined;
+
+export const isRefusal = (error: unknown): boolean => {
+  const kind = kindOf(error);
+  return typeof kind === 'string' && REFUSALS.has(kind);
+};
+
+/** The stream is at another revision than the append expected. */
+export const isWrongRevision = (error: unknown): boolean =>
+  kindOf(error) === ErrorType.WRONG_EXPECTED_VERSION;
+
+export const isNoStream = (error: unknown): boolean => kindOf(error) === ErrorType.STREAM_NOT_FOUND;
+
+/** A refusal in words of our own: the client's have none, or name the address. */
+export const refusalInWords = (error: unknown): Error =>
+  new Error(`the event store refused a request: ${String(kindOf(error))}`, { cause: error });
