@@ -69,6 +69,12 @@ export abstract class EventStore {
   /** Whether positions are numbered without a gap, so that one shows that something was taken out. */
   abstract readonly positionsAreContiguous: boolean;
 
+  /**
+   * Whether names of streams and commands are found through an index of the store's own, which could say otherwise than
+   * the log; else commands are looked for in the streams themselves, and a name may be noted whose stream never began.
+   */
+  abstract readonly keepsIndexes: boolean;
+
   /** A command id is looked for first, in the stream; the expected revision is compared only where it is new. */
   abstract append(append: Append): Promise<Appended>;
 

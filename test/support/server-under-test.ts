@@ -8,6 +8,7 @@ import { PlatformModule } from '../../src/platform/platform.module.js';
 import { serveModules, type RunningServer } from '../../src/platform/serve-modules.js';
 import { readServerSettings, type ServerSettings } from '../../src/platform/server-settings.js';
 import { ServerSettingsModule } from '../../src/platform/settings.module.js';
+import { eventStoreOr } from './store-address.js';
 
 /** A line of the log. */
 export type LogLine = Readonly<Record<string, unknown>>;
@@ -38,7 +39,7 @@ export interface ServerUnderTest extends Omit<RunningServer, 'log'> {
 
 export interface UnderTestOptions extends Omit<StartOptions, 'logs'> {
   readonly issuer: string;
-  /** Over the settings a test needs: ports the system chooses, a data folder of its own, events in memory. */
+  /** Over the settings a test needs: ports the system chooses, a data folder of its own, events in memory (or in the KurrentDB that OSTEON_TEST_KURRENTDB names). */
   readonly environment?: Readonly<Record<string, string>>;
   /** The platform and the test's own modules, without Osteon's features. */
   readonly bare?: boolean;
@@ -52,7 +53,7 @@ export const serverUnderTest = async (options: UnderTestOptions): Promise<Server
     OSTEON_MANAGEMENT_PORT: '0',
     OSTEON_OIDC_ISSUER: issuer,
     OSTEON_DATA: data,
-    OSTEON_EVENT_STORE: 'memory:',
+    OSTEON_EVENT_STORE: eventStoreOr('memory:'),
     ...environment,
   });
   if (!read.ok) throw new Error(read.faults.join('\n'));

@@ -42,6 +42,7 @@ const LOG_PAGE = 1_000;
 /** The log in KurrentDB, which EventStoreDB is called now: any number of processes, on any number of machines. */
 export class KurrentDbEventStore extends EventStore {
   override readonly positionsAreContiguous = false;
+  override readonly keepsIndexes = false;
   readonly #connection: Connection;
   readonly #prefix: string;
   readonly #names: StreamNames;

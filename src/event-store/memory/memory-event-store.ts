@@ -22,6 +22,7 @@ const NAME_PAGE = 1_000;
 /** The log in memory, for tests and trials: it ends with the process. */
 export class MemoryEventStore extends EventStore {
   override readonly positionsAreContiguous = true;
+  override readonly keepsIndexes = true;
   /** Position n stands at index n - 1. */
   readonly #log: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();

@@ -29,6 +29,7 @@ const PATIENCE = 5_000;
 /** The log in one SQLite file: durable when an append resolves, one writer at a time, any number of processes. */
 export class SqliteEventStore extends EventStore {
   override readonly positionsAreContiguous = true;
+  override readonly keepsIndexes = true;
   readonly #reading: Reading;
   readonly #queue: AppendQueue;
   readonly #others: OtherWriters;

@@ -58,7 +58,9 @@ export const verifyLog = async (
     const id = found.because === HIDDEN ? await idOf(store, stream, found.revision) : found.id;
     broken.set(stream, { ...found, id });
   }
-  for (const nameless of await namedAlone(store, chains, broken)) broken.set(nameless.stream, nameless);
+  if (store.keepsIndexes) {
+    for (const nameless of await namedAlone(store, chains, broken)) broken.set(nameless.stream, nameless);
+  }
   const streams = new Set([...chains.keys(), ...broken.keys()]).size;
   return {
     isWhole: broken.size === 0 && missingPositions.length === 0,

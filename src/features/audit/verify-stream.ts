@@ -19,8 +19,22 @@ export const brokenInStream = async (
     const because = 'the log holds it, but reading its stream does not show it';
     return { stream, revision: shown.revision + 1, id: '', because };
   }
-  return brokenCommandIn(store, events.slice(0, end.revision + 1));
+  const whole = events.slice(0, end.revision + 1);
+  return store.keepsIndexes ? brokenCommandIn(store, whole) : doubledCommandIn(whole);
 };
+
+/** Where a command comes again after others: it was stored more than once. */
+const doubledCommandIn = (events: readonly StoredEvent[]): Broken | undefined => {
+  const seen = new Set<string>();
+  for (const [index, { stream, revision, id, commandId }] of events.entries()) {
+    if (events[index - 1]?.commandId === commandId) continue;
+    if (seen.has(commandId)) return { stream, revision, id, because: DOUBLED };
+    seen.add(commandId);
+  }
+  return undefined;
+};
+
+const DOUBLED = 'its command was stored more than once';
 
 const brokenCommandIn = async (
   store: EventStore,
@@ -35,9 +49,7 @@ const brokenCommandIn = async (
     first = index + 1;
     if (count === stored || (index === events.length - 1 && count > stored)) continue;
     const because =
-      count > stored
-        ? 'its command was stored more than once'
-        : 'its command is not found by its id, and could be stored again';
+      count > stored ? DOUBLED : 'its command is not found by its id, and could be stored again';
     return { stream, revision, id, because };
   }
   return undefined;

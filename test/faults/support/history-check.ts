@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EventStore } from '../../../src/event-store/event-store.port.js';
 import { SqliteEventStore } from '../../../src/event-store/sqlite/sqlite-event-store.js';
 import { CHAIN_START, verifyChain, type ChainEnd } from '../../../src/event-store/verify-chain.js';
 import { verifyLog } from '../../../src/features/audit/index.js';
@@ -29,6 +30,9 @@ export class HistoryCheck {
   constructor(
     private readonly data: string,
     private readonly ledger: Ledger,
+    /** Opens the log beside the servers. */
+    private readonly open = async (): Promise<EventStore> =>
+      SqliteEventStore.open(join(data, 'events.sqlite')),
   ) {}
 
   /** Events read so far. */
@@ -38,7 +42,7 @@ export class HistoryCheck {
 
   /** Everything that is not as it must be since the last look; empty where all is well. */
   async look(): Promise<readonly string[]> {
-    const store = SqliteEventStore.open(join(this.data, 'events.sqlite'));
+    const store = await this.open();
     try {
       const touched = await this.#readOn(store);
       for (const stream of touched) await this.#replay(store, stream);
@@ -52,7 +56,7 @@ export class HistoryCheck {
   /** Once nothing runs any more: the whole log, and every read. */
   async lookAtTheEnd(): Promise<readonly string[]> {
     const wrong = [...(await this.look())];
-    const store = SqliteEventStore.open(join(this.data, 'events.sqlite'));
+    const store = await this.open();
     try {
       const { isWhole, broken, events } = await verifyLog(store);
       if (!isWhole) wrong.push(`verification: ${JSON.stringify(broken)}`);
@@ -67,7 +71,7 @@ export class HistoryCheck {
     return wrong;
   }
 
-  async #readOn(store: SqliteEventStore): Promise<ReadonlySet<string>> {
+  async #readOn(store: EventStore): Promise<ReadonlySet<string>> {
     const touched = new Set<string>();
     for (;;) {
       const page = await store.readLog(this.#beyond === undefined ? {} : { beyond: this.#beyond });
@@ -91,7 +95,7 @@ export class HistoryCheck {
     touched.add(stream);
     const commit = this.#commits.get(`${stream} ${commandId}`);
     if (commit === undefined) this.#begin(event);
-    else if (commit.at(-1)?.position === before(event)) commit.push(event);
+    else if (commit.at(-1)?.revision === event.revision - 1) commit.push(event);
     else this.#wrong.push(`${stream}: the command ${commandId} was stored in two parts`);
   }
 
@@ -103,7 +107,7 @@ export class HistoryCheck {
   }
 
   /** What was concluded must follow from what was recorded, to the byte: nothing can be missing of a write. */
-  async #replay(store: SqliteEventStore, stream: string): Promise<void> {
+  async #replay(store: EventStore, stream: string): Promise<void> {
     const events = await new SealedEvents(new KeyFile(join(this.data, 'keys'))).openAll(
       await store.readStream(stream),
     );
@@ -120,7 +124,7 @@ export class HistoryCheck {
   }
 
   async #ruleSetsOf(
-    store: SqliteEventStore,
+    store: EventStore,
     events: readonly StoredEvent[],
   ): Promise<ReadonlyMap<string, RuleSet>> {
     const rules = new RuleSetLog(store, new SystemClock());
@@ -156,10 +160,6 @@ export class HistoryCheck {
 
 /** Assembling rules takes a while, and their hash says which they are. */
 const KNOWN_RULE_SETS = new Map<string, RuleSet>();
-
-/** A position is a number of the log, written out. */
-const before = ({ position }: StoredEvent): string =>
-  String(Number(position) - 1).padStart(position.length, '0');
 
 interface Told {
   readonly events?: readonly Pick<StoredEvent, 'hash' | 'id' | 'revision'>[];
