@@ -5,7 +5,7 @@ import { loadRuleSet } from '../src/features/rule-sets/load-rule-set.js';
 import { assessment } from './assessment.js';
 import { chartAsKnown } from './chart-as-known.js';
 import { conditions } from './conditions.js';
-import type { Measured } from './measure.js';
+import { textOf, type Measured } from './measure.js';
 import { projections } from './projections.js';
 import { recording } from './recording.js';
 import { replaying } from './replaying.js';
@@ -48,14 +48,6 @@ const inOwnProcess = async (name: string): Promise<readonly Measured[]> => {
   const { stdout } = await promisify(execFile)(process.execPath, [program, 'only', name]);
   return JSON.parse(stdout) as readonly Measured[];
 };
-
-const textOf = (measured: readonly Measured[]): string =>
-  measured
-    .map(({ name, ratio, target, holds }) => {
-      const verdict = holds ? 'holds' : 'FALLS SHORT';
-      return `${name.padEnd(72)} ${ratio.toFixed(2).padStart(8)}   target ${target}   ${verdict}\n`;
-    })
-    .join('');
 
 const [first, only = ''] = process.argv.slice(2);
 const alone = first === 'only' ? BENCHMARKS[only] : undefined;

@@ -51,3 +51,19 @@ export const atMost = (name: string, ratio: number, target: number): Measured =>
   target,
   holds: ratio <= target,
 });
+
+/** Writes a line for each, or JSON where `--json` asks for it; the exit status is 1 where one falls short. */
+export const print = (measured: readonly Measured[]): void => {
+  const json = process.argv.includes('--json');
+  process.stdout.write(json ? `${JSON.stringify(measured)}\n` : textOf(measured));
+  if (measured.some(({ holds }) => !holds)) process.exitCode = 1;
+};
+
+/** A line for each, its ratio beside its target. */
+export const textOf = (measured: readonly Measured[]): string =>
+  measured
+    .map(({ name, ratio, target, holds }) => {
+      const verdict = holds ? 'holds' : 'FALLS SHORT';
+      return `${name.padEnd(72)} ${ratio.toFixed(2).padStart(8)}   target ${target}   ${verdict}\n`;
+    })
+    .join('');

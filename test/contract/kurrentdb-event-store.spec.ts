@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it, jest } from '@jest/globals';
 import { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
+import { TEST_KURRENTDB } from '../support/store-address.js';
 import { eventStoreContract } from './event-store.contract.js';
-
-const connection = process.env['OSTEON_TEST_KURRENTDB'];
 
 /** A client takes half a second for its first read, and every test has one of its own. */
 jest.setTimeout(60_000);
@@ -20,10 +19,10 @@ const contract = (server: string): void =>
     };
   });
 
-if (connection === undefined) {
+if (TEST_KURRENTDB === undefined) {
   describe('the store in KurrentDB', () => {
     it.skip('is left out: OSTEON_TEST_KURRENTDB names no server', () => undefined);
   });
 } else {
-  contract(connection);
+  contract(TEST_KURRENTDB);
 }

@@ -6,9 +6,9 @@ import { StoreUnavailable } from '../../src/event-store/store-unavailable.js';
 import type { StoredEvent } from '../../src/kernel/event.js';
 import { appendOf, commanded, ofKind } from '../contract/store-under-test.js';
 import { Seeded } from '../faults/support/seeded.js';
+import { TEST_KURRENTDB } from '../support/store-address.js';
 import { TcpProxy } from './tcp-proxy.js';
 
-const connection = process.env['OSTEON_TEST_KURRENTDB'];
 const PATIENT = { deadline: 1_000, patience: 20_000 };
 /** A new client takes half a second for its first answer. */
 const IMPATIENT = { deadline: 1_500, patience: 4_000 };
@@ -137,10 +137,10 @@ const suite = (server: string): void =>
     });
   });
 
-if (connection === undefined) {
+if (TEST_KURRENTDB === undefined) {
   describe('a log in KurrentDB, behind a network that fails', () => {
     it.skip('is left out: OSTEON_TEST_KURRENTDB names no server', () => undefined);
   });
 } else {
-  suite(connection);
+  suite(TEST_KURRENTDB);
 }
