@@ -69,6 +69,11 @@ export class Subscriptions implements BeforeApplicationShutdown, OnApplicationBo
     ];
   }
 
+  /** How long ago the view that is furthest behind last stood at the end of the log, in ms: 0 where all do. */
+  age(): number {
+    return Math.max(0, ...this.#views.map(({ age }) => age));
+  }
+
   onApplicationBootstrap(): void {
     for (const follower of [...this.#views, ...this.#reactors]) follower.start();
   }

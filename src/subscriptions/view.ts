@@ -39,6 +39,8 @@ export class View {
   #isEarlier: boolean;
   #begun: ViewFile | undefined;
   #caughtUp = false;
+  /** When it last stood at the end of the log, by the process's steady clock, ms. */
+  #atEnd = performance.now();
   #parked = 0;
   #following: Promise<void> | undefined;
   #rebuilding: Promise<void> | undefined;
@@ -85,6 +87,11 @@ export class View {
     return this.#caughtUp;
   }
 
+  /** How long ago the view last stood at the end of the log, in ms: 0 while it does. */
+  get age(): number {
+    return this.#caughtUp ? 0 : performance.now() - this.#atEnd;
+  }
+
   parked(): readonly Parked[] {
     return this.#file.parked();
   }
@@ -129,7 +136,7 @@ export class View {
         told: (caughtUp) => this.#takeOver(file, caughtUp),
       });
       if (end === 'damaged') {
-        this.#caughtUp = false;
+        this.#isBehind();
         await this.rebuild();
       }
     }
@@ -207,7 +214,7 @@ export class View {
       store: this.around.store,
       take: async (at, batch) => this.#take(file, at, batch),
       failed: (error) => {
-        if (file === this.#file) this.#caughtUp = false;
+        if (file === this.#file) this.#isBehind();
         this.#report(error);
       },
     };
@@ -223,8 +230,14 @@ export class View {
     }
   }
 
+  #isBehind(): void {
+    if (this.#caughtUp) this.#atEnd = performance.now();
+    this.#caughtUp = false;
+  }
+
   #tell(caughtUp: boolean): void {
-    this.#caughtUp = caughtUp;
+    if (caughtUp) this.#caughtUp = true;
+    else this.#isBehind();
     this.#parked = this.#file.parked().length;
     this.progress.reach(this.#file.position());
   }
