@@ -19,7 +19,7 @@ ENV NODE_ENV=production \
     OSTEON_HOST=0.0.0.0 \
     OSTEON_DATA=/data
 WORKDIR /osteon
-RUN install --directory --owner=node --group=node --mode=0700 /data
+RUN install --directory --owner=node --group=node --mode=0700 /data /keys
 COPY --from=build /osteon/node_modules node_modules
 COPY --from=build /osteon/dist dist
 COPY package.json ./
