@@ -6,6 +6,7 @@ import {
   START,
   streamNameFilter,
   type KurrentDBClient,
+  type ResolvedEvent,
 } from '@kurrent/kurrentdb-client';
 import type { NewEvent, Position, StoredEvent } from '../../kernel/event.js';
 import { checkAppend, checkRecordedAt, wrongRevision } from '../checked-append.js';
@@ -170,17 +171,18 @@ export class KurrentDbEventStore extends EventStore {
   }
 
   async #read(
-    ask: (client: KurrentDBClient) => AsyncIterable<Parameters<typeof storedIn>[1]>,
+    ask: (client: KurrentDBClient) => AsyncIterable<ResolvedEvent>,
   ): Promise<readonly StoredEvent[]> {
-    return this.#connection.ask(async (client) => {
-      const events: StoredEvent[] = [];
+    const found = await this.#connection.ask(async (client) => {
+      const resolved: ResolvedEvent[] = [];
       try {
-        for await (const resolved of ask(client)) events.push(storedIn(this.#prefix, resolved));
+        for await (const one of ask(client)) resolved.push(one);
       } catch (error) {
         if (!isNoStream(error)) throw error;
       }
-      return events;
+      return resolved;
     });
+    return found.map((resolved) => storedIn(this.#prefix, resolved));
   }
 }
 
