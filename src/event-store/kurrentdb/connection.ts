@@ -13,6 +13,8 @@ export interface Patience {
 
 const DEADLINE = 5_000;
 const PATIENCE = 8_000;
+/** How long everybody waits, in ms: the client at hand may be one that does not recover, and is then replaced. */
+const AT_LEAST = 1_000;
 /** No more than one new client in so long, in ms. */
 const APART = 1_000;
 /** How long one that was replaced may finish what it is asked, in ms. */
@@ -27,6 +29,8 @@ export class Connection {
   #since = performance.now();
   readonly #replaced = new Map<KurrentDBClient, NodeJS.Timeout>();
   #closed = false;
+  /** When nobody was answered for the first time in a row, and for the last: who asks while that lasts waits no longer than the first. */
+  #away = { since: 0, last: Number.NEGATIVE_INFINITY };
 
   readonly patience: number;
   readonly #deadline: number;
@@ -42,16 +46,27 @@ export class Connection {
 
   /** Throws `StoreUnavailable` where no answer came, or none can. A wrong revision or a missing stream is the client's own error. */
   async ask<Answer>(question: (client: KurrentDBClient) => Promise<Answer>): Promise<Answer> {
-    return settled(async () => this.#askOnce(question), this.patience);
+    const askedAt = performance.now();
+    return settled(
+      async () => this.#askOnce(question),
+      () => Math.max(this.#away.since + this.patience, askedAt + AT_LEAST),
+    );
   }
 
   async #askOnce<Answer>(question: (client: KurrentDBClient) => Promise<Answer>): Promise<Answer> {
     const client = this.client();
     try {
-      return await answered(question(client), this.#deadline);
+      const answer = await answered(question(client), this.#deadline);
+      this.#away.last = Number.NEGATIVE_INFINITY;
+      return answer;
     } catch (error) {
+      const isAnswer = isRefusal(error);
+      if (isAnswer) this.#away.last = Number.NEGATIVE_INFINITY;
       if (isWrongRevision(error) || isNoStream(error)) throw error;
-      if (isRefusal(error)) throw refusalInWords(error);
+      if (isAnswer) throw refusalInWords(error);
+      const now = performance.now();
+      const isFirst = now - this.#away.last > this.patience;
+      this.#away = { since: isFirst ? now : this.#away.since, last: now };
       throw this.lost(client, error);
     }
   }

@@ -47,26 +47,27 @@ const MOST = 200_000;
  * shows it, and never lets an append through that rests on it.
  */
 export class KnownStreams {
-  /** The stream used longest ago comes first. */
-  readonly #streams = new Map<string, KnownStream>();
+  /** The stream used longest ago comes first; `counted` is how many of its commands are in the sum. */
+  readonly #streams = new Map<string, { readonly known: KnownStream; readonly counted: number }>();
   #commands = 0;
 
   get(stream: string): KnownStream | undefined {
-    return this.#streams.get(stream);
+    return this.#streams.get(stream)?.known;
   }
 
   set(stream: string, known: KnownStream): void {
-    this.forget(stream);
-    this.#streams.set(stream, known);
-    this.#commands += known.commands.size;
+    const counted = known.commands.size;
+    this.#forget(stream);
+    this.#streams.set(stream, { known, counted });
+    this.#commands += counted;
     for (const other of this.#streams.keys()) {
       if (this.#commands <= MOST || other === stream) return;
-      this.forget(other);
+      this.#forget(other);
     }
   }
 
-  forget(stream: string): void {
-    this.#commands -= this.#streams.get(stream)?.commands.size ?? 0;
+  #forget(stream: string): void {
+    this.#commands -= this.#streams.get(stream)?.counted ?? 0;
     this.#streams.delete(stream);
   }
 }

@@ -39,6 +39,8 @@ export interface KurrentDbAddress {
 }
 
 const LOG_PAGE = 1_000;
+/** A long stream is read in parts, each within the time that an answer may take. */
+const FIND_PAGE = 4_000;
 
 /** The log in KurrentDB, which EventStoreDB is called now: any number of processes, on any number of machines. */
 export class KurrentDbEventStore extends EventStore {
@@ -65,7 +67,8 @@ export class KurrentDbEventStore extends EventStore {
   }
 
   override async eventsOf(stream: string, commandId: string): Promise<readonly StoredEvent[]> {
-    return (await this.readStream(stream)).filter((event) => event.commandId === commandId);
+    const command = (await this.#find(stream)).commands.get(commandId);
+    return command === undefined ? [] : this.readStream(stream, { from: command.from, limit: command.count });
   }
 
   override async readStream(stream: string, range: StreamRange = {}): Promise<readonly StoredEvent[]> {
@@ -141,7 +144,6 @@ export class KurrentDbEventStore extends EventStore {
     const chained = chainedAfter(known, append);
     const records = chained.map(recordOf);
     const streamState = known.revision < 0 ? NO_STREAM : BigInt(known.revision);
-    this.#known.forget(stream);
     try {
       if (known.revision < 0) await this.#names.note(stream);
       const { nextExpectedRevision, position } = await this.#connection.ask(async (client) =>
@@ -164,8 +166,14 @@ export class KurrentDbEventStore extends EventStore {
     }
   }
 
+  /** What there is to know of a stream now: only what came since the last time is read. */
   async #find(stream: string): Promise<KnownStream> {
-    const known = withEvents(noStream(), await this.readStream(stream));
+    let known = this.#known.get(stream) ?? noStream();
+    for (;;) {
+      const newer = await this.readStream(stream, { from: known.revision + 1, limit: FIND_PAGE });
+      known = withEvents(known, newer);
+      if (newer.length < FIND_PAGE) break;
+    }
     this.#known.set(stream, known);
     return known;
   }

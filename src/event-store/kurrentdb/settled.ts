@@ -7,16 +7,15 @@ const PAUSE = 250;
 /**
  * Asks the same until there is an answer. Whoever got none to an append does not know whether it was stored; asked for
  * again with the same ids at the same revision it is stored once, and said to be. Throws `StoreUnavailable` once
- * patience, in ms, is at its end.
+ * `end` has come, by the process's steady clock, in ms.
  */
-export const settled = async <Answer>(ask: () => Promise<Answer>, patience: number): Promise<Answer> => {
-  const end = performance.now() + patience;
+export const settled = async <Answer>(ask: () => Promise<Answer>, end: () => number): Promise<Answer> => {
   for (;;) {
     try {
       return await ask();
     } catch (error) {
       const isUnknown = error instanceof StoreUnavailable && error.because !== 'closed';
-      if (!isUnknown || performance.now() + PAUSE > end) throw error;
+      if (!isUnknown || performance.now() + PAUSE > end()) throw error;
       await wait(PAUSE * (0.5 + Math.random()));
     }
   }
