@@ -34,7 +34,8 @@ Settings (environment variables):
   OSTEON_HOST, OSTEON_PORT where to listen (127.0.0.1, 3000)
   OSTEON_MANAGEMENT_PORT   where /metrics is (9464)
   OSTEON_DATA              the folder of views, keys and spool (./data)
-  OSTEON_EVENT_STORE       sqlite:PATH in that folder, or memory: (sqlite:events.sqlite)
+  OSTEON_EVENT_STORE       sqlite:PATH in that folder, kurrentdb://HOST:PORT or memory:
+                           (sqlite:events.sqlite)
   OSTEON_KEYS              the key file, file:PATH in that folder (file:keys)
   OSTEON_RULES             the folder of the rules (./rules)
   OSTEON_SITE              the file of the site's own parameters (none)
