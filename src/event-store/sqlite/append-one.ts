@@ -6,6 +6,7 @@ import { hashAfter, storedText } from '../hash-chain.js';
 import { positionAt } from '../position.js';
 import { commandKey } from './command-key.js';
 import { readRow, type EventRow } from './event-row.js';
+import type { SqliteSettings } from './open-file.js';
 import { StreamHeads, type Head } from './stream-heads.js';
 import { StreamIds } from './stream-ids.js';
 import { StreamIndex } from './stream-index.js';
@@ -25,7 +26,7 @@ export interface AppendOne {
 const NONE: readonly StoredEvent[] = [];
 
 /** Prepares the statements of appending on a connection. */
-export const appending = (db: Database.Database): AppendOne => {
+export const appending = (db: Database.Database, { indexAfter }: SqliteSettings): AppendOne => {
   const streams = new StreamIds(db);
   const index = new StreamIndex(db);
   const heads = new StreamHeads(db, index);
@@ -69,7 +70,7 @@ export const appending = (db: Database.Database): AppendOne => {
     begin: () => {
       if (index.refresh()) heads.forget();
     },
-    end: () => index.extend(),
+    end: () => index.extend(indexAfter),
     append: (append) => {
       const { stream, commandId, commandHash, expected } = append;
       const key = commandKey(commandId);

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Append, Appended } from '../event-store.port.js';
 import { appending } from './append-one.js';
+import type { SqliteSettings } from './open-file.js';
 import { isUnavailable } from './unavailable.js';
 
 /** What became of one append of a group: a fault is of its own making, and no other's. */
@@ -11,8 +12,8 @@ export type Outcome =
 /** Commits appends in one transaction, so that they share one flush to the disk. Throws where none was stored. */
 export type CommitGroup = (group: readonly Append[]) => readonly Outcome[];
 
-export const committing = (db: Database.Database): CommitGroup => {
-  const one = appending(db);
+export const committing = (db: Database.Database, settings: SqliteSettings): CommitGroup => {
+  const one = appending(db, settings);
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const savepoint = db.prepare('SAVEPOINT one');

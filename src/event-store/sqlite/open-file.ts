@@ -20,6 +20,8 @@ export interface SqliteSettings {
   readonly patience?: number;
   /** The most pages the file may have, asked whenever it is opened for writing: a full disk, to try things on. */
   readonly mostPages?: () => number;
+  /** So many events may be missing from the index of streams before it is extended: 8,000 where nothing is said. */
+  readonly indexAfter?: number;
 }
 
 /** Opens the file for writing, or makes it. Only one transaction of all processes' can be under way. */

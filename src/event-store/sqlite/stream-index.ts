@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { KnownCommands } from './known-commands.js';
 import { Tail, type Place } from './tail.js';
 
-/** The index is extended once so many events are not in it. */
+/** The index is extended once so many events are not in it, where nothing else is said. */
 const EXTENDED_AFTER = 8_000;
 
 const NONE: readonly number[] = [];
@@ -86,8 +86,8 @@ export class StreamIndex {
   }
 
   /** Within a transaction, as its last step: extends the index in the file once there is enough. */
-  extend(): void {
-    if (this.#tail.size < EXTENDED_AFTER) return;
+  extend(after = EXTENDED_AFTER): void {
+    if (this.#tail.size < after) return;
     const { from, to } = this.#tail;
     this.db
       .prepare<[number]>(

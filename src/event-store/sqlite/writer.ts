@@ -43,6 +43,6 @@ export class Writer {
 
   #opened(): { readonly db: Database.Database; readonly commit: CommitGroup } {
     const db = openWriter(this.path, this.settings);
-    return { db, commit: committing(db) };
+    return { db, commit: committing(db, this.settings) };
   }
 }
