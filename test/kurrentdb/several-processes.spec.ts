@@ -13,6 +13,8 @@ import { Listener } from '../support/listener.js';
 import { copyOfRules, setHighFever } from '../support/rules-folder.js';
 import { serverUnderTest, type ServerUnderTest } from '../support/server-under-test.js';
 import { namespaceOn, TEST_KURRENTDB } from '../support/store-address.js';
+import { SetClock } from '../support/set-clock.js';
+import { until } from '../support/until.js';
 import { Ward } from '../support/ward.js';
 
 jest.setTimeout(60_000);
@@ -25,13 +27,15 @@ const suite = (server: string): void =>
     let store: KurrentDbEventStore;
     let [here, there]: ServerUnderTest[] = [];
     let nurse: string;
+    const clock = new SetClock(Date.now());
     beforeAll(async () => {
       provider = await IdentityProvider.start();
-      nurse = await provider.token({ subject: 'nurse-1', roles: ['nurse'] });
+      // Outlives the days by which a test sets the clock on.
+      nurse = await provider.oddToken({ subject: 'nurse-1', roles: ['nurse'], endsIn: 7 * 24 * 3_600 });
       folder = await mkdtemp(join(tmpdir(), 'osteon-several-'));
       const environment = { OSTEON_EVENT_STORE: address, OSTEON_KEYS: `file:${join(folder, 'keys')}` };
-      here = await serverUnderTest({ issuer: provider.issuer, environment });
-      there = await serverUnderTest({ issuer: provider.issuer, environment });
+      here = await serverUnderTest({ issuer: provider.issuer, environment, clock });
+      there = await serverUnderTest({ issuer: provider.issuer, environment, clock });
       const read = readEventStoreAddress(address, folder);
       if (!read.ok || read.address.kind !== 'kurrentdb') throw new Error('it is a KurrentDB');
       store = new KurrentDbEventStore(read.address);
@@ -77,9 +81,33 @@ const suite = (server: string): void =>
       expect(new Set(raised).size).toBe(raised.length);
     });
 
+    it('act once on a deadline that passes', async () => {
+      const [one, other] = both();
+      const now = (): number => clock.at;
+      const ward = new Ward(one, nurse, now);
+      const id = await ward.enrol('Due');
+      await ward.record(id, [ward.infusion('i4')]);
+      const before = (await store.readStream(streamOf(id))).length;
+      clock.at += 3 * 24 * 3_600_000;
+      for (const server of [one, other]) {
+        const nudging = new Ward(server, nurse, now);
+        await nudging.record(await nudging.enrol(`Nudge at ${server.url}`), [nudging.infusion('i5')]);
+      }
+      const settled = async () => (await store.readStream(streamOf(id))).slice(before);
+      await until('what fell due is concluded', 10_000, async () => (await settled()).length > 0);
+      // Both have looked at it by the time that both have written something else after it.
+      for (const server of [one, other]) {
+        const later = new Ward(server, nurse, now);
+        await later.record(await later.enrol(`Later at ${server.url}`), [later.infusion('i6')]);
+      }
+      const events = await settled();
+      expect(events.map(({ data }) => data['ruleId'])).toContain('CA-01');
+      expect(new Set(events.map(({ commandId }) => commandId)).size).toBe(1);
+    });
+
     it('conclude by a rule set from the moment that one of them activated it', async () => {
       const [, other] = both();
-      const ward = new Ward(other, nurse);
+      const ward = new Ward(other, nurse, () => clock.at);
       const id = await ward.enrol('Rules');
       const rules = await copyOfRules(folder);
       await setHighFever(rules, 39.5);

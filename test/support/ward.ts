@@ -1,10 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { AdvisoryView } from '../../src/features/advisories/index.js';
 import type { Answer, ServerUnderTest } from './server-under-test.js';
 
 /** A ward whose nurses enrol patients and record what happens, over HTTP. */
 export class Ward {
-  #keys = 0;
-
   constructor(
     private readonly server: ServerUnderTest,
     private readonly token: string,
@@ -44,7 +43,7 @@ export class Ward {
       name,
       identifiers: [{ system: 'urn:hospital', value: `MRN-${name}` }],
     };
-    const headers = { 'idempotency-key': `ward-${(this.#keys += 1)}-${name.length}` };
+    const headers = { 'idempotency-key': randomUUID() };
     const answer = await this.server.request('POST', '/api/patients', { token: this.token, body, headers });
     if (answer.status !== 201) throw new Error(`enrolling was answered ${answer.status}`);
     return (answer.body as { readonly id: string }).id;
