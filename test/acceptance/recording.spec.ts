@@ -3,6 +3,7 @@ import type { AdvisoryView } from '../../src/features/advisories/index.js';
 import { IdentityProvider } from '../support/identity-provider.js';
 import { serverUnderTest, type Answer, type ServerUnderTest } from '../support/server-under-test.js';
 import { SetClock } from '../support/set-clock.js';
+import { until } from '../support/until.js';
 
 let provider: IdentityProvider;
 let server: ServerUnderTest;
@@ -417,13 +418,11 @@ describe('time alone', () => {
     const before = advisoriesIn(await record(id, [infusion('i1')])).map(({ ruleId }) => ruleId);
     clock.at += 3 * 24 * 3_600_000;
     await record(await enrol('Nudge'), [infusion('i2')]);
-    for (let tries = 0; tries < 100; tries += 1) {
-      const now = advisoriesIn(
-        await server.request('GET', `/api/advisories?patient=${id}`, { token: nurse }),
-      );
-      if (now.some(({ ruleId }) => !before.includes(ruleId))) return;
-    }
-    throw new Error('nothing fell due in three days after an infusion');
+    await until('something falls due in the three days after an infusion', 10_000, async () => {
+      const path = `/api/advisories?patient=${id}`;
+      const now = advisoriesIn(await server.request('GET', path, { token: nurse }));
+      return now.some(({ ruleId }) => !before.includes(ruleId));
+    });
   });
 });
 

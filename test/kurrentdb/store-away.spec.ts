@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IdentityProvider } from '../support/identity-provider.js';
 import { serverUnderTest, type Answer, type ServerUnderTest } from '../support/server-under-test.js';
 import { namespaceOn, TEST_KURRENTDB } from '../support/store-address.js';
+import { until } from '../support/until.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 const ready = async ({ request }: ServerUnderTest): Promise<number> =>
@@ -15,10 +16,8 @@ const suite = (address: string): void =>
     let server: ServerUnderTest;
     let nurse: string;
     let ward: Answer;
-    const isReady = async (): Promise<void> => {
-      for (let tries = 0; tries < 100 && (await ready(server)) !== 200; tries += 1) await wait(200);
-      expect(await ready(server)).toBe(200);
-    };
+    const isReady = async (): Promise<void> =>
+      until('it is ready', 20_000, async () => (await ready(server)) === 200);
     beforeAll(async () => {
       provider = await IdentityProvider.start();
       nurse = await provider.token({ subject: 'nurse-1', roles: ['nurse'] });
