@@ -27,12 +27,16 @@ export const isWrongRevision = (error: unknown): boolean =>
 
 export const isNoStream = (error: unknown): boolean => kindOf(error) === ErrorType.STREAM_NOT_FOUND;
 
+const HINTS: ReadonlyMap<string, string> = new Map([
+  [
+    ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED,
+    ': an append is larger than its MaxAppendSize, 1,048,576 bytes where nothing else is set',
+  ],
+  [ErrorType.ACCESS_DENIED, ': user and password in its address are missing, wrong, or may not do this'],
+]);
+
 /** A refusal in words of our own: the client's have none, or name the address. */
 export const refusalInWords = (error: unknown): Error => {
   const kind = String(kindOf(error));
-  const hint =
-    kind === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED
-      ? ': an append is larger than its MaxAppendSize, 1,048,576 bytes where nothing else is set'
-      : '';
-  return new Error(`the event store refused a request (${kind})${hint}`, { cause: error });
+  return new Error(`the event store refused a request (${kind})${HINTS.get(kind) ?? ''}`, { cause: error });
 };
