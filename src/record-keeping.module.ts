@@ -1,5 +1,4 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { EventStore } from './event-store/event-store.port.js';
 import { MemoryEventStore } from './event-store/memory/memory-event-store.js';
@@ -15,6 +14,7 @@ import { SealedEvents } from './patient-record/sealing/sealed-events.js';
 import type { EventStoreAddress } from './platform/event-store-address.js';
 import { LOG } from './platform/logs/log.js';
 import type { StoreSettings } from './platform/store-settings.js';
+import { viewsFolder } from './platform/views-folder.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 
 /** Whether whoever opens the store may add to it. */
@@ -48,7 +48,7 @@ const subscriptionsOn = (
 ): Subscriptions =>
   new Subscriptions({
     store,
-    folder: join(settings.data, 'views'),
+    folder: viewsFolder(settings),
     open: async (events) =>
       (await sealed.openAll(events)).map(({ event, personal }) => ({
         ...event,

@@ -12,4 +12,9 @@ export class InTurn {
     });
     return result;
   }
+
+  /** Resolves once all that was asked for is done. */
+  async idle(): Promise<void> {
+    while (this.#last.size > 0) await Promise.all(this.#last.values());
+  }
 }

@@ -26,6 +26,15 @@ export const appendingContract = (name: string, open: () => Promise<StoreUnderTe
       expect(await store.readStream('patient-a')).toEqual([stored]);
     });
 
+    it('finishes what was accepted before the store closes', async () => {
+      const accepted = [0, 1].map(async (n) =>
+        store.append(appendOf('patient-a', n === 0 ? 'none' : 0, { n })),
+      );
+      await store.close();
+      expect(await Promise.all(accepted)).toMatchObject([{ kind: 'appended' }, { kind: 'appended' }]);
+      await expect(store.append(appendOf('patient-a', 1, {}))).rejects.toThrow(StoreUnavailable);
+    });
+
     it('stores a list whole, in its order, one revision after the other', async () => {
       const events = await append('patient-a', 'none', { n: 0 }, { n: 1 }, { n: 2 });
       expect(events.map(({ revision, data }) => [revision, data['n']])).toEqual([

@@ -74,13 +74,6 @@ describe('a SQLite file of events', () => {
     await store.close();
   });
 
-  it('finishes what was accepted before it closes', async () => {
-    const store = SqliteEventStore.open(path);
-    const accepted = store.append(appendOf('patient-a', 'none', {}));
-    await store.close();
-    expect(await accepted).toMatchObject({ kind: 'appended' });
-  });
-
   it.each([
     ['later', 99],
     ['earlier', 1],

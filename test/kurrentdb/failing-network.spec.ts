@@ -124,12 +124,45 @@ const suite = (server: string): void =>
       ofKind(await store.append(appendOf('patient-a', 'none', {})), 'appended');
     });
 
+    it('takes another connection where the one there was is dead, and nobody said so', async () => {
+      const store = through(PATIENT);
+      ofKind(await store.append(appendOf('patient-a', 'none', {})), 'appended');
+      await wait(1_500);
+      proxy.freezeConnections();
+      ofKind(await store.append(appendOf('patient-a', 0, {})), 'appended');
+      expect(await direct().readStream('patient-a')).toHaveLength(2);
+    });
+
+    it('loses no process to a crowd of large appends that is cut off', async () => {
+      const store = through(IMPATIENT);
+      const numbers = Array.from({ length: 300 }, (_, n) => n);
+      await Promise.all(numbers.map(async (n) => store.append(appendOf(`patient-${n}`, 'none', {}))));
+      const text = 'x'.repeat(20_000);
+      const crowd = numbers.map(async (n) =>
+        store.append(commanded(`crowd-${n}`, `patient-${n}`, 0, { text })),
+      );
+      await wait(30);
+      proxy.freeze();
+      await wait(3_000);
+      proxy.away();
+      const outcomes = await Promise.allSettled(crowd);
+      proxy.back();
+      proxy.thaw();
+      await wait(1_000);
+      const beside = direct();
+      for (const [n, { status }] of outcomes.entries()) {
+        const stored = await beside.readStream(`patient-${n}`);
+        expect(stored.length).toBeLessThanOrEqual(2);
+        if (status === 'fulfilled') expect(stored).toHaveLength(2);
+      }
+    });
+
     it('gives up an append that a frozen server holds, and answers the same command by what became of it', async () => {
       const store = through(IMPATIENT);
       ofKind(await store.append(appendOf('patient-a', 'none', {})), 'appended');
       const command = commanded('held', 'patient-a', 0, {});
       proxy.freeze();
-      await expect(store.append(command)).rejects.toThrow(StoreUnavailable);
+      await expect(store.append(command)).rejects.toThrow('outcome-unknown');
       proxy.thaw();
       await wait(1_000);
       expect(await store.append(command)).toMatchObject({ kind: 'appended' });

@@ -4,6 +4,7 @@ import { createServer, connect, type AddressInfo, type Server, type Socket } fro
 export class TcpProxy {
   readonly #pairs = new Set<{ readonly near: Socket; readonly far: Socket }>();
   #isAway = false;
+  #isFrozen = false;
   #swallowsAnswers = false;
 
   private constructor(private readonly server: Server) {}
@@ -48,15 +49,22 @@ export class TcpProxy {
     this.cut();
   }
 
-  /** Neither side hears of the other, and neither is told. */
-  freeze(): void {
+  /** On the connections there are, neither side hears of the other, and neither is told. */
+  freezeConnections(): void {
     for (const { near, far } of this.#pairs) {
       near.pause();
       far.pause();
     }
   }
 
+  /** New connections too: the server itself stands still. */
+  freeze(): void {
+    this.#isFrozen = true;
+    this.freezeConnections();
+  }
+
   thaw(): void {
+    this.#isFrozen = false;
     for (const { near, far } of this.#pairs) {
       near.resume();
       far.resume();
@@ -91,5 +99,9 @@ export class TcpProxy {
       })
       .on('error', end)
       .on('close', end);
+    if (this.#isFrozen) {
+      near.pause();
+      far.pause();
+    }
   }
 }

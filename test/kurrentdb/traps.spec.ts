@@ -54,7 +54,20 @@ const suite = (connection: string): void =>
       ofKind(await store.append(appendOf('patient-a', 'none', {}, {})), 'appended');
       await bare.deleteStream(`${namespace}.patient-a`);
       const another = new KurrentDbEventStore({ connection, namespace });
-      await expect(another.append(appendOf('patient-a', 'none', {}))).rejects.toThrow('was deleted');
+      const command = appendOf('patient-a', 'none', {});
+      await expect(another.append(command)).rejects.toThrow('was deleted');
+      await expect(another.append(command)).rejects.toThrow('was deleted');
+      expect(await another.readStream('patient-a')).toEqual([]);
+      await another.close();
+    });
+
+    it('refuses to go on with a stream that somebody deleted and began again', async () => {
+      const [first] = ofKind(await store.append(appendOf('patient-a', 'none', {})), 'appended').events;
+      await bare.deleteStream(`${namespace}.patient-a`);
+      const again = jsonEvent({ type: 'PainScored', data: { ...first }, metadata: { hash: 'x' } });
+      await bare.appendToStream(`${namespace}.patient-a`, again);
+      const another = new KurrentDbEventStore({ connection, namespace });
+      await expect(another.append(appendOf('patient-a', 1, {}))).rejects.toThrow('was deleted');
       await another.close();
     });
 

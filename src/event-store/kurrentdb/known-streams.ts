@@ -31,8 +31,9 @@ export const noStream = (): KnownStream => ({
 export const withEvents = (known: KnownStream, events: readonly StoredEvent[]): KnownStream => {
   const { commands } = known;
   for (const { commandId, commandHash, revision } of events) {
-    const { hash = commandHash, from = revision, count = 0 } = commands.get(commandId) ?? {};
-    commands.set(commandId, { hash, from, count: count + 1 });
+    const { hash = commandHash, from = revision } = commands.get(commandId) ?? {};
+    // Not by counting: whoever reads beside an append may tell of the same events again.
+    commands.set(commandId, { hash, from, count: revision - from + 1 });
   }
   const last = events.at(-1);
   if (last === undefined) return known;
@@ -47,7 +48,7 @@ const MOST = 200_000;
  * shows it, and never lets an append through that rests on it.
  */
 export class KnownStreams {
-  /** The stream used longest ago comes first; `counted` is how many of its commands are in the sum. */
+  /** The stream that grew longest ago comes first; `counted` is how many of its commands are in the sum. */
   readonly #streams = new Map<string, { readonly known: KnownStream; readonly counted: number }>();
   #commands = 0;
 
@@ -55,7 +56,9 @@ export class KnownStreams {
     return this.#streams.get(stream)?.known;
   }
 
+  /** Never back to what was known before; a stream that does not exist is not worth remembering. */
   set(stream: string, known: KnownStream): void {
+    if (known.revision <= (this.get(stream)?.revision ?? -1)) return;
     const counted = known.commands.size;
     this.#forget(stream);
     this.#streams.set(stream, { known, counted });

@@ -22,6 +22,7 @@ import {
 } from '../event-store.port.js';
 import { hashAfter, storedText } from '../hash-chain.js';
 import { InTurn } from '../in-turn.js';
+import { StoreUnavailable } from '../store-unavailable.js';
 import { Connection, type Patience } from './connection.js';
 import { KnownStreams, noStream, withEvents, type KnownStream } from './known-streams.js';
 import { placeOf, positionOf } from './kurrentdb-position.js';
@@ -29,6 +30,7 @@ import { subscribeTo } from './log-subscription.js';
 import { recordOf, storedIn, type Chained } from './recorded-form.js';
 import { isNoStream, isWrongRevision } from './refusals.js';
 import { StreamNames } from './stream-names.js';
+import { UnderWay } from './under-way.js';
 
 /** Where a log is in KurrentDB. */
 export interface KurrentDbAddress {
@@ -51,6 +53,8 @@ export class KurrentDbEventStore extends EventStore {
   readonly #names: StreamNames;
   readonly #known = new KnownStreams();
   readonly #turns = new InTurn();
+  readonly #underWay = new UnderWay();
+  #isClosing = false;
 
   constructor({ connection, namespace }: KurrentDbAddress, patience: Patience = {}) {
     super();
@@ -60,7 +64,7 @@ export class KurrentDbEventStore extends EventStore {
   }
 
   override async append(append: Append): Promise<Appended> {
-    this.#connection.checkOpen();
+    if (this.#isClosing) throw new StoreUnavailable('closed');
     checkAppend(append);
     // Of appends to one stream that are under way at once the server keeps no order.
     return this.#turns.run(append.stream, async () => this.#appendInTurn(append));
@@ -114,6 +118,8 @@ export class KurrentDbEventStore extends EventStore {
   }
 
   override async close(): Promise<void> {
+    this.#isClosing = true;
+    await this.#turns.idle();
     this.#connection.close();
   }
 
@@ -145,14 +151,13 @@ export class KurrentDbEventStore extends EventStore {
     const records = chained.map(recordOf);
     const streamState = known.revision < 0 ? NO_STREAM : BigInt(known.revision);
     try {
-      if (known.revision < 0) await this.#names.note(stream);
-      const { nextExpectedRevision, position } = await this.#connection.ask(async (client) =>
-        client.appendToStream(`${this.#prefix}${stream}`, records, { streamState }),
+      if (known.revision < 0) await this.#begin(stream);
+      const { nextExpectedRevision, position } = await this.#underWay.run(records, async () =>
+        this.#connection
+          .ask(async (client) => client.appendToStream(`${this.#prefix}${stream}`, records, { streamState }))
+          .catch(outcomeUnknown),
       );
-      if (nextExpectedRevision !== BigInt(known.revision + records.length))
-        throw new Error(
-          'a stream of the event store does not begin at 0: it was deleted, which Osteon never does',
-        );
+      if (nextExpectedRevision !== BigInt(known.revision + records.length)) throw wasDeleted();
       const [first] = chained;
       const events =
         chained.length === 1 && first !== undefined && position !== undefined
@@ -166,11 +171,21 @@ export class KurrentDbEventStore extends EventStore {
     }
   }
 
+  /** KurrentDB would go on with a stream that was deleted, as if nothing had been in it. */
+  async #begin(stream: string): Promise<void> {
+    const { metadata } = await this.#connection.ask(async (client) =>
+      client.getStreamMetadata(`${this.#prefix}${stream}`),
+    );
+    if (metadata?.truncateBefore !== undefined) throw wasDeleted();
+    await this.#names.note(stream);
+  }
+
   /** What there is to know of a stream now: only what came since the last time is read. */
   async #find(stream: string): Promise<KnownStream> {
     let known = this.#known.get(stream) ?? noStream();
     for (;;) {
       const newer = await this.readStream(stream, { from: known.revision + 1, limit: FIND_PAGE });
+      if (newer[0] !== undefined && newer[0].revision !== known.revision + 1) throw wasDeleted();
       known = withEvents(known, newer);
       if (newer.length < FIND_PAGE) break;
     }
@@ -181,10 +196,13 @@ export class KurrentDbEventStore extends EventStore {
   async #read(
     ask: (client: KurrentDBClient) => AsyncIterable<ResolvedEvent>,
   ): Promise<readonly StoredEvent[]> {
-    const found = await this.#connection.ask(async (client) => {
+    const found = await this.#connection.ask(async (client, heard) => {
       const resolved: ResolvedEvent[] = [];
       try {
-        for await (const one of ask(client)) resolved.push(one);
+        for await (const one of ask(client)) {
+          heard();
+          resolved.push(one);
+        }
       } catch (error) {
         if (!isNoStream(error)) throw error;
       }
@@ -193,6 +211,15 @@ export class KurrentDbEventStore extends EventStore {
     return found.map((resolved) => storedIn(this.#prefix, resolved));
   }
 }
+
+/** An append that nobody answered may yet have been stored. */
+const outcomeUnknown = (error: unknown): never => {
+  const isUnknown = error instanceof StoreUnavailable && error.because === 'unreachable';
+  throw isUnknown ? new StoreUnavailable('outcome-unknown', { cause: error }) : error;
+};
+
+const wasDeleted = (): Error =>
+  new Error('a stream of the event store does not begin at 0: it was deleted, which Osteon never does');
 
 const chainedAfter = (known: KnownStream, { stream, events }: Append): readonly Chained[] => {
   let previous = known.hash;

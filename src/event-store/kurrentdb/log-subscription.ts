@@ -1,5 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { START, streamNameFilter, type AllStreamSubscription } from '@kurrent/kurrentdb-client';
+import {
+  START,
+  streamNameFilter,
+  type AllStreamSubscription,
+  type KurrentDBClient,
+} from '@kurrent/kurrentdb-client';
 import type { StoredEvent } from '../../kernel/event.js';
 import type { LogBatch, Subscribing } from '../event-store.port.js';
 import type { Connection } from './connection.js';
@@ -25,6 +30,7 @@ export async function* subscribeTo(
   let at = beyond;
   let saidSo = false;
   let lostAt: number | undefined;
+  let lostOn: KurrentDBClient | undefined;
   while (!signal.aborted) {
     const client = connection.client();
     const subscription = client.subscribeToAll({
@@ -32,24 +38,28 @@ export async function* subscribeTo(
       filter: streamNameFilter({ prefixes: [prefix] }),
     });
     const inbox = new Inbox(subscription, prefix, signal);
+    const forget = connection.whenReplaced(client, () => inbox.lose());
     try {
       for (;;) {
         const batch = await inbox.next(saidSo);
         if (signal.aborted) return;
         if (batch === undefined) break;
-        lostAt = undefined;
+        [lostAt, lostOn] = [undefined, undefined];
         at = batch.events.at(-1)?.position ?? at;
         saidSo = batch.caughtUp;
         yield batch;
       }
     } finally {
+      forget();
       inbox.close();
     }
     if (inbox.unreadable !== undefined) throw inbox.unreadable;
-    const lost = connection.lost(client, inbox.failure);
+    const lost = connection.lost(client, inbox.failure, client === lostOn);
+    lostOn = client;
     lostAt ??= performance.now();
     if (lost.because === 'closed' || performance.now() - lostAt > connection.patience) throw lost;
-    // Whoever follows is told anew when it has caught up.
+    // Whoever follows is told that it may be behind, and anew when it has caught up.
+    if (saidSo) yield { events: [], caughtUp: false };
     saidSo = false;
     await wait(PAUSE * (0.5 + Math.random()), undefined, { signal }).catch(() => undefined);
   }
@@ -71,11 +81,7 @@ class Inbox {
     private readonly prefix: string,
     private readonly signal: AbortSignal,
   ) {
-    const lost = (error?: unknown): void => {
-      this.#isLost = true;
-      this.failure ??= error;
-      this.#wake();
-    };
+    const lost = (error?: unknown): void => this.lose(error);
     subscription.on('error', lost).on('end', lost).on('close', lost);
     subscription.on('caughtUp', () => this.#told(true)).on('fellBehind', () => this.#told(false));
     subscription.on('data', (resolved) => {
@@ -90,6 +96,13 @@ class Inbox {
       this.#wake();
     });
     signal.addEventListener('abort', this.#aborted, { once: true });
+  }
+
+  /** Nothing more is expected of it. */
+  lose(error?: unknown): void {
+    this.#isLost = true;
+    this.failure ??= error;
+    this.#wake();
   }
 
   /** The next batch; undefined where the subscription is lost. */

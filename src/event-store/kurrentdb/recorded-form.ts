@@ -1,6 +1,7 @@
 import { jsonEvent, type EventData, type RecordedEvent, type ResolvedEvent } from '@kurrent/kurrentdb-client';
 import type { NewEvent, StoredEvent } from '../../kernel/event.js';
 import { positionOf } from './kurrentdb-position.js';
+import { uuidIn } from './uuid-in.js';
 
 /** What is in KurrentDB beside the event: how its stream's chain stands there, and what its own tools follow. */
 interface Beside {
@@ -12,27 +13,15 @@ interface Beside {
 /** An event with its place in the stream and its hash, before it has a position. */
 export type Chained = Omit<StoredEvent, 'position'>;
 
-/** The event as KurrentDB is handed it: its stored form as JSON, its hash beside it. */
+/**
+ * The event as KurrentDB is handed it: its stored form as JSON, its hash beside it. The id by which KurrentDB knows it
+ * again is made of the hash, which follows from the command, from what was decided on it and from all that came before.
+ * The same append asked for twice is stored once; another body under the same command is another event, which the
+ * expected revision then refuses instead of swallowing it.
+ */
 export const recordOf = ({ hash, ...form }: Chained): EventData => {
   const metadata: Beside = { hash, $correlationId: form.correlationId, $causationId: form.causationId };
-  return jsonEvent({ id: recordIdOf(hash), type: form.type, data: form, metadata });
-};
-
-/**
- * The id by which KurrentDB knows an event again (a UUID of version 8), out of its hash: which follows from the command,
- * from what was decided on it and from all that came before. The same append asked for twice is stored once; another
- * body under the same command is another event, which the expected revision then refuses instead of swallowing it.
- */
-const recordIdOf = (hash: string): string => {
-  const hex = hash.slice(hash.indexOf(':') + 1);
-  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
+  return jsonEvent({ id: uuidIn(hash.slice(hash.indexOf(':') + 1)), type: form.type, data: form, metadata });
 };
 
 /**

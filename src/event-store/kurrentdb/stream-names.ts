@@ -3,6 +3,7 @@ import { ANY, jsonEvent, START } from '@kurrent/kurrentdb-client';
 import type { NameRange } from '../event-store.port.js';
 import type { Connection } from './connection.js';
 import { isNoStream } from './refusals.js';
+import { uuidIn } from './uuid-in.js';
 
 const NAME_PAGE = 1_000;
 
@@ -21,7 +22,11 @@ export class StreamNames {
 
   async note(name: string): Promise<void> {
     if (this.#names.has(name)) return;
-    const event = jsonEvent({ id: idOf(name), type: 'StreamNamed', data: { name } });
+    const event = jsonEvent({
+      id: uuidIn(createHash('sha256').update(name).digest('hex')),
+      type: 'StreamNamed',
+      data: { name },
+    });
     await this.connection.ask(async (client) =>
       client.appendToStream(this.list, event, { streamState: ANY }),
     );
@@ -35,11 +40,12 @@ export class StreamNames {
 
   async #readOn(): Promise<void> {
     const fromRevision = this.#next === 0n ? START : this.#next;
-    await this.connection.ask(async (client) => {
+    await this.connection.ask(async (client, heard) => {
       try {
         for await (const { event } of client.readStream(this.list, { fromRevision })) {
+          heard();
           if (event === undefined) continue;
-          const { name } = event.data as { readonly name?: unknown };
+          const { name } = (event.data ?? {}) as { readonly name?: unknown };
           if (typeof name === 'string') this.#names.add(name);
           this.#next = event.revision + 1n;
         }
@@ -49,15 +55,3 @@ export class StreamNames {
     });
   }
 }
-
-/** A UUID (version 8) out of a name. */
-const idOf = (name: string): string => {
-  const hex = createHash('sha256').update(name).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
-};

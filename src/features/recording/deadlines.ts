@@ -17,6 +17,7 @@ import { Clock } from '../../platform/clock.js';
 import { LOG } from '../../platform/logs/log.js';
 import { SERVER_SETTINGS } from '../../platform/settings.module.js';
 import type { StoreSettings } from '../../platform/store-settings.js';
+import { viewsFolder } from '../../platform/views-folder.js';
 import { DeadlineBoard } from '../../subscriptions/deadline-board.js';
 import { DeadlineScheduler } from '../../subscriptions/deadline-scheduler.js';
 import { Subscriptions } from '../../subscriptions/subscriptions.js';
@@ -36,7 +37,7 @@ export class Deadlines implements OnApplicationBootstrap, OnApplicationShutdown,
     @Inject(SERVER_SETTINGS) settings: StoreSettings,
     @Inject(LOG) log: Logger,
   ) {
-    this.#board = new DeadlineBoard(join(settings.data, 'views', 'deadlines.sqlite'));
+    this.#board = new DeadlineBoard(join(viewsFolder(settings), 'deadlines.sqlite'));
     this.#scheduler = new DeadlineScheduler({
       board: this.#board,
       now: () => clock.now(),

@@ -16,6 +16,7 @@ import { LOG } from '../../platform/logs/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { SERVER_SETTINGS } from '../../platform/settings.module.js';
 import type { StoreSettings } from '../../platform/store-settings.js';
+import { viewsFolder } from '../../platform/views-folder.js';
 import { DeadlineBoard } from '../../subscriptions/deadline-board.js';
 import { DeadlineScheduler } from '../../subscriptions/deadline-scheduler.js';
 import { Subscriptions } from '../../subscriptions/subscriptions.js';
@@ -50,7 +51,7 @@ export class Reassessments implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(SERVER_SETTINGS) settings: StoreSettings,
     @Inject(LOG) private readonly lines: Logger,
   ) {
-    this.#board = new DeadlineBoard(join(settings.data, 'views', 'reassessments.sqlite'));
+    this.#board = new DeadlineBoard(join(viewsFolder(settings), 'reassessments.sqlite'));
     this.#scheduler = new DeadlineScheduler({
       board: this.#board,
       // Whatever is asked for is due at once, also after a clock was set back.

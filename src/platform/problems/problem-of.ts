@@ -9,7 +9,7 @@ const RETRY_AFTER_SECONDS = '5';
 export const problemOf = (thrown: unknown): Problem => {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof StoreUnavailable) {
-    const detail = `The event store is unavailable (${thrown.because}). Reading may still work.`;
+    const detail = `The event store is unavailable (${thrown.because}). ${inWords(thrown)}`;
     return new Problem(
       'unavailable',
       { detail, headers: { 'retry-after': RETRY_AFTER_SECONDS } },
@@ -20,6 +20,11 @@ export const problemOf = (thrown: unknown): Problem => {
   const status = statusOf(thrown);
   return new Problem(status === undefined ? 'fault' : codeOfStatus(status), {}, { cause: thrown });
 };
+
+const inWords = ({ because }: StoreUnavailable): string =>
+  because === 'outcome-unknown'
+    ? 'It may have been recorded: look before you repeat it, or repeat it with the same Idempotency-Key.'
+    : 'Reading may still work.';
 
 /** Libraries say 4xx where the request is at fault; everything else they throw is a fault of ours. */
 const statusOf = (thrown: unknown): number | undefined => {

@@ -1,0 +1,21 @@
+import { Semaphore } from 'async-mutex';
+import type { EventData } from '@kurrent/kurrentdb-client';
+
+/** In kibibytes: some 170 single entries. A server that lives has taken them before the next ones are there. */
+const MOST = 256;
+
+/**
+ * How much is under way to the server at once. Of more than a megabyte, the client (1.3) queues what the connection does
+ * not take; where that breaks then, it rejects promises that nobody holds, which ends the process.
+ */
+export class UnderWay {
+  readonly #room = new Semaphore(MOST);
+
+  /** Runs what sends these records, once there is room for them; larger ones go alone. */
+  async run<Result>(records: readonly EventData[], send: () => Promise<Result>): Promise<Result> {
+    return this.#room.runExclusive(send, Math.min(MOST, kibibytesOf(records)));
+  }
+}
+
+const kibibytesOf = (records: readonly EventData[]): number =>
+  Math.ceil(Buffer.byteLength(JSON.stringify(records)) / 1_024);
