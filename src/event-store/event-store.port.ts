@@ -86,7 +86,7 @@ export abstract class EventStore {
 
   abstract readLog(range?: LogRange): Promise<readonly StoredEvent[]>;
 
-  /** Which streams there are: a page of their names, so that no list of all need be held. */
+  /** Which streams there are: a page of their names, so that whoever asks need not hold a list of all. */
   abstract readStreamNames(range?: NameRange): Promise<readonly string[]>;
 
   /** The position of the last event; undefined in an empty store. */
@@ -94,7 +94,7 @@ export abstract class EventStore {
 
   /**
    * Every event from a point on, once each and in order, then those still to come. A slow reader is waited for:
-   * nothing is read ahead of it. Closing the store ends the iteration with `StoreUnavailable`.
+   * no more than some thousand are read ahead of it. Closing the store ends the iteration with `StoreUnavailable`.
    */
   abstract subscribe(subscribing: Subscribing): AsyncIterable<LogBatch>;
 

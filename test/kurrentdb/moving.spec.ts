@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { osteon } from '../acceptance/run-osteon.js';
+import { IdentityProvider } from '../support/identity-provider.js';
+import { serverUnderTest } from '../support/server-under-test.js';
 import { namespaceOn, TEST_KURRENTDB } from '../support/store-address.js';
+import { until } from '../support/until.js';
 
 const suite = (server: string): void =>
   describe('a whole store', () => {
@@ -46,6 +49,28 @@ const suite = (server: string): void =>
       expect(before.length).toBeGreaterThan(1_000);
       expect(after).toEqual([before, before]);
       expect(await run(there, 'replay')).toContain(' 0 differ under another engine, 0 broken.');
+    }, 120_000);
+
+    it('shows the same patients from whichever store it is served, with one data folder', async () => {
+      const [here, there] = ['sqlite:served.sqlite', namespaceOn(server)];
+      const file = join(folder, 'served.ndjson');
+      await run(here, 'import', 'examples/seed-cohort');
+      await run(here, 'export', '--out', file);
+      await run(there, 'import', file);
+      const provider = await IdentityProvider.start();
+      const token = await provider.token({ subject: 'nurse-1', roles: ['nurse'] });
+      for (const store of [here, there, here]) {
+        const { request, close } = await serverUnderTest({ issuer: provider.issuer, environment: on(store) });
+        await until(
+          'it is ready',
+          20_000,
+          async () => (await request('GET', '/health/ready')).status === 200,
+        );
+        const { body } = await request('GET', '/api/patients?limit=100', { token });
+        expect((body as { readonly items: readonly unknown[] }).items).toHaveLength(30);
+        await close();
+      }
+      await provider.stop();
     }, 120_000);
   });
 

@@ -64,7 +64,7 @@ export class ReplaceableClient {
     this.#heardAt = Number.NEGATIVE_INFINITY;
     const end = setTimeout(() => this.#end(client), GRACE);
     this.#replaced.set(client, end.unref());
-    for (const listener of [...this.#listeners]) if (listener.client === client) listener.tell();
+    for (const listener of this.#listeners) if (listener.client === client) listener.tell();
   }
 
   /**
