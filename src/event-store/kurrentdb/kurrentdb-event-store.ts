@@ -147,12 +147,12 @@ export class KurrentDbEventStore extends EventStore {
   async #store(append: Append, known: KnownStream): Promise<readonly StoredEvent[] | undefined> {
     const { stream } = append;
     checkRecordedAt(known.recordedAt, append);
-    const chained = chainedAfter(known, append);
+    const { chained, characters } = chainedAfter(known, append);
     const records = chained.map(recordOf);
     const streamState = known.revision < 0 ? NO_STREAM : BigInt(known.revision);
     try {
       if (known.revision < 0) await this.#begin(stream);
-      const { nextExpectedRevision, position } = await this.#underWay.run(records, async () =>
+      const { nextExpectedRevision, position } = await this.#underWay.run(characters, async () =>
         this.#connection
           .ask(async (client) => client.appendToStream(`${this.#prefix}${stream}`, records, { streamState }))
           .catch(outcomeUnknown),
@@ -221,11 +221,18 @@ const outcomeUnknown = (error: unknown): never => {
 const wasDeleted = (): Error =>
   new Error('a stream of the event store does not begin at 0: it was deleted, which Osteon never does');
 
-const chainedAfter = (known: KnownStream, { stream, events }: Append): readonly Chained[] => {
-  let previous = known.hash;
-  return events.map((event: NewEvent, index): Chained => {
+/** The events with their places and hashes, and how long their stored form is. */
+const chainedAfter = (
+  known: KnownStream,
+  { stream, events }: Append,
+): { readonly chained: readonly Chained[]; readonly characters: number } => {
+  let [previous, characters] = [known.hash, 0];
+  const chained = events.map((event: NewEvent, index): Chained => {
     const revision = known.revision + 1 + index;
-    previous = hashAfter(previous, storedText(stream, revision, event));
-    return { ...event, stream, revision, hash: previous };
+    const text = storedText(stream, revision, event);
+    characters += text.length;
+    previous = hashAfter(previous, text);
+    return Object.assign({}, event, { stream, revision, hash: previous });
   });
+  return { chained, characters };
 };

@@ -1,5 +1,4 @@
 import { Semaphore } from 'async-mutex';
-import type { EventData } from '@kurrent/kurrentdb-client';
 
 /** In kibibytes: some 170 single entries. A server that lives has taken them before the next ones are there. */
 const MOST = 256;
@@ -11,11 +10,8 @@ const MOST = 256;
 export class UnderWay {
   readonly #room = new Semaphore(MOST);
 
-  /** Runs what sends these records, once there is room for them; larger ones go alone. */
-  async run<Result>(records: readonly EventData[], send: () => Promise<Result>): Promise<Result> {
-    return this.#room.runExclusive(send, Math.min(MOST, kibibytesOf(records)));
+  /** Runs what sends so many characters, once there is room for them; more than all the room goes alone. */
+  async run<Result>(characters: number, send: () => Promise<Result>): Promise<Result> {
+    return this.#room.runExclusive(send, Math.min(MOST, Math.ceil(characters / 1_024)));
   }
 }
-
-const kibibytesOf = (records: readonly EventData[]): number =>
-  Math.ceil(Buffer.byteLength(JSON.stringify(records)) / 1_024);
