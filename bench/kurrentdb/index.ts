@@ -37,12 +37,11 @@ const { connection } = read.address;
 const bare = KurrentDBClient.connectionString(connection);
 const namespace = (): string => `bench-${randomUUID()}`;
 
-/** The next event of a stream as the bare client is handed it: as long as ours. */
+/** The next event of a stream as the bare client is handed it: of the same form, and as long as ours. */
 const recordFor = (stream: string, revision: number) => {
-  const { events } = nextAppend(stream, revision);
-  const data = { ...events[0], stream, revision };
+  const { type = '', data, ...rest } = nextAppend(stream, revision).events[0] ?? {};
   const hash = `sha256-rfc8785:${'0'.repeat(64)}`;
-  return jsonEvent({ type: 'PainScored', data, metadata: { hash } });
+  return jsonEvent({ type, data: { ...data }, metadata: { ...rest, hash } });
 };
 
 /** Appends the next event of a stream, with the client alone. */

@@ -1,27 +1,36 @@
 import { jsonEvent, type EventData, type RecordedEvent, type ResolvedEvent } from '@kurrent/kurrentdb-client';
-import type { NewEvent, StoredEvent } from '../../kernel/event.js';
+import type { JsonObject, StoredEvent } from '../../kernel/event.js';
 import { positionOf } from './kurrentdb-position.js';
 import { uuidIn } from './uuid-in.js';
-
-/** What is in KurrentDB beside the event: how its stream's chain stands there, and what its own tools follow. */
-interface Beside {
-  readonly hash: string;
-  readonly $correlationId: string;
-  readonly $causationId: string;
-}
 
 /** An event with its place in the stream and its hash, before it has a position. */
 export type Chained = Omit<StoredEvent, 'position'>;
 
+/** What KurrentDB keeps by itself, or under a name that its own tools follow. */
+type Elsewhere = 'type' | 'data' | 'stream' | 'revision' | 'correlationId' | 'causationId';
+
+/** What is in KurrentDB beside an event's data: its envelope, and how its stream's chain stands there. */
+interface Beside extends Omit<Chained, Elsewhere> {
+  readonly $correlationId: string;
+  readonly $causationId: string;
+}
+
+const encoder = new TextEncoder();
+
 /**
- * The event as KurrentDB is handed it: its stored form as JSON, its hash beside it. The id by which KurrentDB knows it
- * again is made of the hash, which follows from the command, from what was decided on it and from all that came before.
- * The same append asked for twice is stored once; another body under the same command is another event, which the
- * expected revision then refuses instead of swallowing it.
+ * The event as KurrentDB is handed it: what it says as JSON, its envelope and its hash as metadata. The id by which
+ * KurrentDB knows it again is made of the hash, which follows from the command, from what was decided on it and from all
+ * that came before. The same append asked for twice is stored once; another body under the same command is another event,
+ * which the expected revision then refuses instead of swallowing it.
+ *
+ * The metadata are handed over as bytes, which the client (1.3) takes as they are; an object it would write as base 64,
+ * and read again character by character, twice.
  */
-export const recordOf = ({ hash, ...form }: Chained): EventData => {
-  const metadata: Beside = { hash, $correlationId: form.correlationId, $causationId: form.causationId };
-  return jsonEvent({ id: uuidIn(hash.slice(hash.indexOf(':') + 1)), type: form.type, data: form, metadata });
+export const recordOf = (event: Chained): EventData => {
+  const { type, data, stream: _stream, revision: _revision, correlationId, causationId, ...rest } = event;
+  const beside: Beside = { ...rest, $correlationId: correlationId, $causationId: causationId };
+  const id = uuidIn(event.hash.slice(event.hash.indexOf(':') + 1));
+  return jsonEvent({ id, type, data, metadata: encoder.encode(JSON.stringify(beside)) });
 };
 
 /**
@@ -29,21 +38,26 @@ export const recordOf = ({ hash, ...form }: Chained): EventData => {
  * whoever verifies the log notices an event that was put in another place.
  */
 export const storedIn = (prefix: string, { event }: ResolvedEvent): StoredEvent => {
-  const form: unknown = event?.data;
-  if (event === undefined || !isForm(form))
+  const beside: unknown = event?.metadata;
+  if (event === undefined || !isBeside(beside) || !isObject(event.data))
     throw new Error('the event store holds an event that Osteon did not write');
-  const { hash } = (event.metadata ?? {}) as Partial<Beside>;
+  const { $correlationId: correlationId, $causationId: causationId, ...rest } = beside;
   return {
-    ...form,
+    ...rest,
+    type: event.type,
+    correlationId,
+    causationId,
+    data: event.data as JsonObject,
     stream: event.streamId.slice(prefix.length),
     revision: Number(event.revision),
     position: positionIn(event),
-    hash: hash ?? '',
   };
 };
 
-const isForm = (data: unknown): data is NewEvent =>
-  typeof data === 'object' && data !== null && 'commandId' in data && 'recordedAt' in data;
+const isBeside = (metadata: unknown): metadata is Beside =>
+  isObject(metadata) && 'commandId' in metadata && 'recordedAt' in metadata && 'hash' in metadata;
+
+const isObject = (content: unknown): content is object => typeof content === 'object' && content !== null;
 
 const positionIn = ({ position }: RecordedEvent): string => {
   if (position === undefined) throw new Error('the event store does not say where an event stands');
