@@ -1,3 +1,4 @@
+import { entriesIn, isIn, noLayers } from '../../kernel/layers.js';
 import type { Entry, EntryOf, EntryType } from './entry.js';
 import { copyOf, mentionsOf, write, type Ledger, type OpenLedger } from './ledger.js';
 import { impossible } from './order-of-events.js';
@@ -15,11 +16,11 @@ type Refused = { readonly ok: false; readonly index: number; readonly type: Entr
 export type Admitted = { readonly ok: true; readonly state: Admission } | Refused;
 
 export const emptyAdmission: Admission = {
-  standing: new Map(),
+  standing: noLayers(),
   retracted: new Set(),
   retractions: new Set(),
-  openers: new Map(),
-  mentions: new Map(),
+  openers: noLayers(),
+  mentions: noLayers(),
 };
 
 /** Several lists admitted one after the other, or refused at one of them (from 0). */
@@ -62,7 +63,7 @@ const refusedIn = (list: readonly Candidate[], ledger: OpenLedger): Refused | un
     const refusal =
       entry.type === 'EntryRetracted'
         ? leftBehind(entry, takenBack, ledger)
-        : ledger.standing.has(id)
+        : isIn(ledger.standing, id)
           ? impossible(id, entry, ledger)
           : undefined;
     if (refusal !== undefined) return { ok: false, index, type: entry.type, ...refusal };
@@ -95,11 +96,11 @@ const leftBehind = (
 type Standing = readonly [string, Entry];
 
 const unenrolledNow = (ledger: Ledger): Standing | undefined =>
-  ledger.enrolment === undefined ? ledger.standing.entries().next().value : undefined;
+  ledger.enrolment === undefined ? entriesIn(ledger.standing)[0] : undefined;
 
 const unopenedNow = (id: string, entry: Entry, ledger: Ledger): Standing | undefined => {
   const opened = openedBy(id, entry);
-  if (opened === undefined || ledger.openers.has(keyOf(opened))) return undefined;
+  if (opened === undefined || isIn(ledger.openers, keyOf(opened))) return undefined;
   return mentionsOf(ledger, keyOf(opened)).find(
     ([, mentioning]) => mentionedBy(mentioning)?.binding === true,
   );

@@ -5,7 +5,7 @@ import { laboratoryLimit, meaning, name, note, oneOf, yesOrNo, type FieldSchema 
 import { between, quantity, zeroOrMore } from './quantity-schemas.js';
 import type { Refusal } from './refusal.js';
 
-export const ANALYTES = [
+const ANALYTES = [
   'calcium-total',
   'calcium-corrected',
   'calcium-ionised',

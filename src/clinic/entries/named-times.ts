@@ -13,10 +13,12 @@ export interface NamedTime {
 /** Every time an entry names, `plannedFor` aside; `occurredAt` first. */
 export const timesOf = (entry: Entry): readonly NamedTime[] => {
   const stated: Readonly<Partial<Record<NamedTime['field'], string>>> = entry;
-  return TIME_FIELDS.flatMap((field) => {
+  const times: NamedTime[] = [];
+  for (const field of TIME_FIELDS) {
     const text = stated[field];
-    return text === undefined ? [] : [{ field, moment: momentOf(text) }];
-  });
+    if (text !== undefined) times.push({ field, moment: momentOf(text) });
+  }
+  return times;
 };
 
 /** The latest time an entry names: when it was recorded, if nobody says otherwise. */

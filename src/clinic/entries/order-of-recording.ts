@@ -1,3 +1,4 @@
+import { isIn, valueIn } from '../../kernel/layers.js';
 import { MINUTE, type Instant } from '../../kernel/instant.js';
 import type { Entry, EntryOf } from './entry.js';
 import { mentionsOf, type Ledger } from './ledger.js';
@@ -34,7 +35,7 @@ export const withdrawalOf = (list: readonly Candidate[], ledger: Ledger): Withdr
   const entries = new Map<string, Entry>();
   const threads = new Set<string>();
   for (const id of ids) {
-    const entry = ledger.standing.get(id);
+    const entry = valueIn(ledger.standing, id);
     if (entry === undefined) continue;
     entries.set(id, entry);
     const opened = openedBy(id, entry);
@@ -59,7 +60,7 @@ export const outOfTurn = (candidate: Candidate, before: Before): Refusal | undef
       saidBefore(candidate.entry, before)));
 
 const takenId = ({ id }: Candidate, { ledger }: Before): Refusal | undefined =>
-  ledger.standing.has(id) || ledger.retracted.has(id) || ledger.retractions.has(id)
+  isIn(ledger.standing, id) || ledger.retracted.has(id) || ledger.retractions.has(id)
     ? { field: 'id', message: 'must not be the id of another entry' }
     : undefined;
 
@@ -79,7 +80,7 @@ const nothingToRetract = (
   { eventId }: EntryOf<'EntryRetracted'>,
   { ledger }: Before,
 ): Refusal | undefined => {
-  if (ledger.standing.has(eventId)) return undefined;
+  if (isIn(ledger.standing, eventId)) return undefined;
   if (ledger.retracted.has(eventId)) {
     return { field: 'eventId', message: 'must be an entry that is not retracted yet' };
   }
@@ -105,7 +106,7 @@ const withdrawsEnrolment = ({ entries }: Withdrawal): boolean =>
 const takenName = ({ id, entry }: Candidate, { ledger, withdrawal }: Before): Refusal | undefined => {
   const opened = openedBy(id, entry);
   if (opened === undefined) return undefined;
-  const holder = ledger.openers.get(keyOf(opened));
+  const holder = valueIn(ledger.openers, keyOf(opened));
   return holder === undefined || withdrawal.ids.has(holder)
     ? undefined
     : { field: opened.field, message: `must not be that of another ${opened.kind}` };
@@ -117,7 +118,7 @@ const unknownThread = (entry: Entry, { ledger, withdrawal }: Before): Refusal | 
   const mentioned = mentionedBy(entry);
   if (mentioned === undefined || !mentioned.binding) return undefined;
   const key = keyOf(mentioned);
-  return ledger.openers.has(key) || withdrawal.threads.has(key)
+  return isIn(ledger.openers, key) || withdrawal.threads.has(key)
     ? undefined
     : { field: mentioned.field, message: `must be that of ${A[mentioned.kind]} recorded before` };
 };

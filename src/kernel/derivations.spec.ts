@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { derivation, derivationRow, derivations, type Derivation, type Derivations } from './derivations.js';
+
+const [PAIN, CALCIUM] = [1, 2];
+
+let work: Derivations;
+let scores: readonly number[];
+/** What was worked out, in order. */
+let done: string[];
+
+/** Something worked out that says so. */
+const telling = <Value>(name: string, derive: () => Value): Derivation<Value> =>
+  derivation(() => {
+    done.push(name);
+    return derive();
+  }, name);
+
+const readScores = (): readonly number[] => {
+  work.rest(PAIN);
+  return scores;
+};
+
+beforeEach(() => {
+  work = derivations();
+  [scores, done] = [[3, 7], []];
+  work.begin(0, 0);
+});
+
+describe('what was worked out', () => {
+  it('is not worked out again while what it rests on stays the same', () => {
+    const highest = telling('highest', () => Math.max(...readScores()));
+    expect([work.read(highest), work.read(highest)]).toEqual([7, 7]);
+    work.begin(1, CALCIUM);
+    expect(work.read(highest)).toBe(7);
+    expect(done).toEqual(['highest']);
+  });
+
+  it('is worked out again once that has changed, also several rounds ago', () => {
+    const highest = telling('highest', () => Math.max(...readScores()));
+    work.read(highest);
+    scores = [3, 9];
+    work.begin(1, PAIN);
+    work.begin(2, CALCIUM);
+    expect(work.read(highest)).toBe(9);
+  });
+
+  it('spares what rests on it the work where it comes to the same', () => {
+    const highest = telling('highest', () => Math.max(...readScores()));
+    const isSevere = telling('severe', () => work.read(highest) >= 7);
+    const alert = telling('alert', () => (work.read(isSevere) ? 'tell the nurse' : 'nothing'));
+    work.read(alert);
+    scores = [3, 8];
+    work.begin(1, PAIN);
+    expect(work.read(alert)).toBe('tell the nurse');
+    expect(done).toEqual(['alert', 'severe', 'highest', 'highest', 'severe']);
+    expect(work.isChanged(alert)).toBe(false);
+  });
+
+  it('rests on what it read last, not on what it read once', () => {
+    let asks = true;
+    const choice = derivation(() => {
+      work.rest(CALCIUM);
+      return asks;
+    }, 'choice');
+    const highest = telling('highest', () => Math.max(...readScores()));
+    const answer = telling('answer', () => (work.read(choice) ? work.read(highest) : 0));
+    work.read(answer);
+    asks = false;
+    work.begin(1, CALCIUM);
+    expect(work.read(answer)).toBe(0);
+    work.begin(2, PAIN);
+    work.read(answer);
+    expect(done).toEqual(['answer', 'highest', 'answer']);
+  });
+
+  it('is tried again after a fault, and keeps none of it', () => {
+    let isBroken = true;
+    const fragile = derivation(() => {
+      if (isBroken) throw new Error('broken');
+      return readScores().length;
+    }, 'fragile');
+    expect(() => work.read(fragile)).toThrow('broken');
+    isBroken = false;
+    expect(work.read(fragile)).toBe(2);
+  });
+});
+
+describe('what waits for a moment', () => {
+  const isOver = (at: number) =>
+    telling(`over ${at}`, () => {
+      work.waitFor(at);
+      return work.now() >= at;
+    });
+
+  it('names the first one to come, through whatever reads it, and is worked out again then', () => {
+    const [soon, later] = [isOver(10), isOver(20)];
+    const both = telling('both', () => work.read(soon) && work.read(later));
+    const either = telling('either', () => [work.read(soon), work.read(later)]);
+    work.read(both);
+    expect(both.due).toBe(10);
+    work.read(either);
+    work.begin(9, 0);
+    expect(work.read(either)).toEqual([false, false]);
+    work.begin(10, 0);
+    expect(work.read(either)).toEqual([true, false]);
+    expect(either.due).toBe(20);
+    work.begin(20, 0);
+    expect([work.read(both), both.due]).toEqual([true, Number.POSITIVE_INFINITY]);
+  });
+
+  it('waits for nothing that has come', () => {
+    work.begin(15, 0);
+    const over = isOver(15);
+    expect([work.read(over), over.due]).toEqual([true, Number.POSITIVE_INFINITY]);
+  });
+});
+
+describe('a figure that grows with the clock', () => {
+  const age = () =>
+    derivation(() => {
+      work.grow();
+      work.waitFor(100);
+      return { hours: work.now() };
+    }, 'age');
+
+  it('is as of now for whoever reads it, and may be of before for whoever only asks whether it holds', () => {
+    const hours = age();
+    const told = telling('told', () => `${work.read(hours).hours} h`);
+    const holder = derivation(() => ({ said: work.read(told) }), 'holder');
+    work.read(holder);
+    work.begin(5, 0);
+    expect(work.holding(hours)).toEqual({ hours: 0 });
+    expect(work.read(hours)).toEqual({ hours: 5 });
+  });
+
+  it('is in everything that holds it, but not in a truth that follows from it', () => {
+    const hours = age();
+    const evidence = derivation(() => ({ value: work.read(hours).hours }), 'evidence');
+    const isOld = derivation(() => work.read(hours).hours >= 100, 'old');
+    expect([work.read(evidence).value, work.read(isOld)]).toEqual([0, false]);
+    expect([evidence.grows, isOld.grows]).toEqual([true, false]);
+    work.begin(50, 0);
+    expect(work.read(evidence).value).toBe(50);
+    work.begin(100, 0);
+    expect(work.read(isOld)).toBe(true);
+  });
+});
+
+describe('a row of them', () => {
+  it('is looked at where something changed or came, and says which changed and what comes next', () => {
+    const highest = telling('highest', () => Math.max(...readScores()));
+    const over = telling('over', () => {
+      work.waitFor(10);
+      return work.now() >= 10;
+    });
+    const row = derivationRow([highest, over]);
+    const round = (): readonly [readonly number[], number] => {
+      const changed: number[] = [];
+      return [changed, work.bringAll(row, (index) => changed.push(index))];
+    };
+    expect(round()).toEqual([[0, 1], 10]);
+    work.begin(1, CALCIUM);
+    expect(round()).toEqual([[], 10]);
+    scores = [9];
+    work.begin(2, PAIN);
+    expect(round()).toEqual([[0], 10]);
+    work.begin(10, 0);
+    expect(round()).toEqual([[1], Number.POSITIVE_INFINITY]);
+    expect(done).toEqual(['highest', 'over', 'highest', 'over']);
+  });
+
+  it('catches up with what changed while it was not looked at', () => {
+    const highest = telling('highest', () => Math.max(...readScores()));
+    work.bringAll(derivationRow([highest]), () => undefined);
+    scores = [1];
+    work.begin(1, PAIN);
+    work.begin(2, 0);
+    work.bringAll(derivationRow([highest]), () => undefined);
+    expect(work.holding(highest)).toBe(1);
+  });
+});

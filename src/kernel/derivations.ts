@@ -1,0 +1,229 @@
+import type { Instant } from './instant.js';
+import { keeping } from './keeping.js';
+
+/**
+ * Something worked out, kept until what it rests on changes.
+ *
+ * It rests on sources (lists of entries, each with a bit of its own), on other derivations, and on time: on moments it
+ * was told have not come, or on a figure that grows with the clock. What that was is noted while it is worked out, so
+ * that nobody has to declare it.
+ */
+export interface Derivation<Value = unknown> {
+  readonly derive: (input: never) => Value;
+  readonly input: unknown;
+  /** Whether a value is compared with the one before it, so that what rests on it need not be worked out where both say the same. */
+  readonly compared: boolean;
+  value: Value | undefined;
+  /** What was read for it, in order. */
+  readonly reads: Derivation[];
+  /** How many of them: the list itself is written over each time. */
+  readCount: number;
+  /** Bits of the sources read, by itself and through what it read. */
+  sources: number;
+  ownSources: number;
+  /** The first moment still to come that it was told of, by itself and through what it read. */
+  due: Instant;
+  ownDue: Instant;
+  /** Whether a figure that grows with the clock is in it. Between dues it changes no conclusion, only what is told of it. */
+  grows: boolean;
+  ownGrows: boolean;
+  /** When it was worked out. */
+  at: Instant;
+  /** The last round in which it was worked out or found to hold. */
+  held: number;
+  /** The last round in which its value changed. */
+  changed: number;
+}
+
+const NEVER = -1;
+
+/** Something to be worked out when it is first read. `input` is all that it is worked out from, besides what it reads. */
+export const derivation = <Input, Value>(
+  derive: (input: Input) => Value,
+  input: Input,
+  compared = true,
+): Derivation<Value> => ({
+  derive,
+  input,
+  compared,
+  value: undefined,
+  reads: [],
+  readCount: 0,
+  sources: 0,
+  ownSources: 0,
+  due: Number.POSITIVE_INFINITY,
+  ownDue: Number.POSITIVE_INFINITY,
+  grows: false,
+  ownGrows: false,
+  at: Number.NEGATIVE_INFINITY,
+  held: NEVER,
+  changed: NEVER,
+});
+
+/**
+ * Derivations all of which are to hold in every round. Beside them lies what each rests on and waits for: of most nothing
+ * has changed and nothing has come, and to find that out not even the derivation need be looked at.
+ */
+export interface DerivationRow {
+  readonly derivations: readonly Derivation[];
+  readonly sources: Int32Array;
+  readonly dues: Float64Array;
+}
+
+/** A row each of which is looked at the first time round: what of it was known before may have changed unseen. */
+export const derivationRow = (all: readonly Derivation[]): DerivationRow => ({
+  derivations: all,
+  sources: new Int32Array(all.length),
+  dues: new Float64Array(all.length).fill(Number.NEGATIVE_INFINITY),
+});
+
+/** Derivations that rest on the same sources, brought from one moment to a later one, round by round. */
+export interface Derivations {
+  readonly now: () => Instant;
+  /** Begins a round at a moment not before that of the last, the sources with these bits having changed. */
+  readonly begin: (now: Instant, changed: number) => void;
+  /** A value as of now, for whatever is being worked out: growing figures are up to date. */
+  readonly read: <Value>(derivation: Derivation<Value>) => Value;
+  /** A value that leads to the same conclusions as one as of now; growing figures in it may be of before. */
+  readonly holding: <Value>(derivation: Derivation<Value>) => Value;
+  /** Whether a value changed in this round. */
+  readonly isChanged: (derivation: Derivation) => boolean;
+  /** Brings all of a row to hold, tells which changed in this round, and answers the first moment one of them waits for. */
+  readonly bringAll: (row: DerivationRow, tell: (index: number) => void) => Instant;
+  /** Notes that what is being worked out reads a source. */
+  readonly rest: (source: number) => void;
+  /** Notes that what is being worked out waits for a moment, unless that has come. */
+  readonly waitFor: (at: Instant) => void;
+  /** Notes that what is being worked out holds a figure that grows with the clock. */
+  readonly grow: () => void;
+}
+
+/** Sources have the bits of a 32-bit number: no more than this many. */
+export const MOST_SOURCES = 32;
+
+export const derivations = (): Derivations => {
+  let now = Number.NEGATIVE_INFINITY;
+  let round = 0;
+  let reader: Derivation | undefined;
+  const lastChanged = Array.from({ length: MOST_SOURCES }, () => NEVER);
+  let changedNow = 0;
+
+  const isTouched = (sources: number, since: number): boolean => {
+    if (since === round - 1) return (sources & changedNow) !== 0;
+    for (let left = sources; left !== 0; left &= left - 1) {
+      if ((lastChanged[31 - Math.clz32(left & -left)] ?? NEVER) > since) return true;
+    }
+    return false;
+  };
+
+  /** Whether a value must be worked out again; what it rests on through others is gathered anew on the way. */
+  const isOutdated = (one: Derivation): boolean => {
+    if (one.held === NEVER || one.ownDue <= now || isTouched(one.ownSources, one.held)) return true;
+    if (one.due > now && !isTouched(one.sources, one.held)) return false;
+    let { ownSources: sources, ownDue: due, ownGrows: grows } = one;
+    for (let index = 0; index < one.readCount; index += 1) {
+      const read = one.reads[index] as Derivation;
+      bring(read, false);
+      if (read.changed > one.held) return true;
+      sources |= read.sources;
+      due = Math.min(due, read.due);
+      grows ||= read.grows;
+    }
+    one.sources = sources;
+    one.due = due;
+    one.grows = grows && typeof one.value === 'object';
+    return false;
+  };
+
+  const bring = (one: Derivation, asOfNow: boolean): void => {
+    const isStale = asOfNow && one.grows && one.at !== now;
+    if (one.held === round && !isStale) return;
+    if (isStale || isOutdated(one)) workOut(one);
+    else one.held = round;
+  };
+
+  const workOut = (one: Derivation): void => {
+    const outer = reader;
+    reader = one;
+    one.held = NEVER;
+    one.readCount = 0;
+    one.sources = 0;
+    one.ownSources = 0;
+    one.due = Number.POSITIVE_INFINITY;
+    one.ownDue = Number.POSITIVE_INFINITY;
+    one.grows = false;
+    one.ownGrows = false;
+    try {
+      const fresh = one.derive(one.input as never);
+      const value = one.compared ? keeping(one.value, fresh) : fresh;
+      if (!Object.is(value, one.value) || one.changed === NEVER) {
+        one.value = value;
+        one.changed = round;
+      }
+      // What is no object holds no figure: it is the same until something comes due.
+      if (typeof value !== 'object') one.grows = false;
+      one.held = round;
+      one.at = now;
+    } finally {
+      reader = outer;
+    }
+  };
+
+  return {
+    now: () => now,
+    begin: (moment, changed) => {
+      now = moment;
+      round += 1;
+      changedNow = changed;
+      for (let left = changed; left !== 0; left &= left - 1) {
+        lastChanged[31 - Math.clz32(left & -left)] = round;
+      }
+    },
+    read: <Value>(one: Derivation<Value>): Value => {
+      bring(one, true);
+      if (reader !== undefined) {
+        reader.reads[reader.readCount] = one;
+        reader.readCount += 1;
+        reader.sources |= one.sources;
+        if (one.due < reader.due) reader.due = one.due;
+        if (one.grows) reader.grows = true;
+      }
+      return one.value as Value;
+    },
+    holding: <Value>(one: Derivation<Value>): Value => {
+      bring(one, false);
+      return one.value as Value;
+    },
+    isChanged: (one) => one.changed === round,
+    bringAll: ({ derivations: all, sources, dues }, tell) => {
+      let first = Number.POSITIVE_INFINITY;
+      for (let index = 0; index < all.length; index += 1) {
+        let due = dues[index] as number;
+        if (due <= now || ((sources[index] as number) & changedNow) !== 0) {
+          const one = all[index] as Derivation;
+          bring(one, false);
+          if (one.changed === round) tell(index);
+          sources[index] = one.sources;
+          dues[index] = due = one.due;
+        }
+        if (due < first) first = due;
+      }
+      return first;
+    },
+    rest: (source) => {
+      if (reader === undefined) return;
+      reader.sources |= source;
+      reader.ownSources |= source;
+    },
+    waitFor: (at) => {
+      if (reader === undefined || at <= now) return;
+      if (at < reader.ownDue) reader.ownDue = at;
+      if (at < reader.due) reader.due = at;
+    },
+    grow: () => {
+      if (reader === undefined) return;
+      reader.grows = true;
+      reader.ownGrows = true;
+    },
+  };
+};

@@ -1,0 +1,66 @@
+/**
+ * A value worked out anew, told in the objects of the value before it wherever those say the same, so that what has not
+ * changed can be seen by identity. Objects, arrays, maps and sets go by their content, functions by identity.
+ */
+export const keeping = <Value>(before: unknown, fresh: Value): Value => {
+  if (Object.is(before, fresh) || !isObject(before) || !isObject(fresh)) return fresh;
+  if (Array.isArray(fresh)) return Array.isArray(before) ? (keepingItems(before, fresh) as Value) : fresh;
+  if (fresh instanceof Map) return before instanceof Map ? (keepingEntries(before, fresh) as Value) : fresh;
+  return isSame(before, fresh) ? (before as Value) : fresh;
+};
+
+/** Whether two values say the same, whatever objects they say it in; maps and sets in the same order. */
+export const isSame = (one: unknown, other: unknown): boolean => {
+  if (Object.is(one, other)) return true;
+  if (!isObject(one) || !isObject(other)) return false;
+  if (Array.isArray(one)) return Array.isArray(other) && isSameList(one, other);
+  if (one instanceof Map) return other instanceof Map && isSameList([...one], [...other]);
+  if (one instanceof Set) return other instanceof Set && isSameList([...one], [...other]);
+  if (Array.isArray(other) || other instanceof Map || other instanceof Set) return false;
+  return isSameRecord(one as Fields, other as Fields);
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean => {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index += 1) if (!isSame(one[index], other[index])) return false;
+  return true;
+};
+
+const isSameRecord = (one: Fields, other: Fields): boolean => {
+  let fields = 0;
+  for (const field in one) {
+    if (!isSame(one[field], other[field]) || !(field in other)) return false;
+    fields += 1;
+  }
+  for (const _field in other) fields -= 1;
+  return fields === 0;
+};
+
+const keepingItems = (before: readonly unknown[], fresh: readonly unknown[]): readonly unknown[] => {
+  let isChanged = before.length !== fresh.length;
+  const items = fresh.map((item, index) => {
+    const kept = keeping(before[index], item);
+    isChanged ||= !Object.is(kept, before[index]);
+    return kept;
+  });
+  return isChanged ? items : before;
+};
+
+const keepingEntries = (
+  before: ReadonlyMap<unknown, unknown>,
+  fresh: ReadonlyMap<unknown, unknown>,
+): ReadonlyMap<unknown, unknown> => {
+  let isChanged = before.size !== fresh.size;
+  const entries = new Map<unknown, unknown>();
+  const keysBefore = before.keys();
+  for (const [key, value] of fresh) {
+    const kept = keeping(before.get(key), value);
+    isChanged ||= !Object.is(kept, before.get(key)) || keysBefore.next().value !== key;
+    entries.set(key, kept);
+  }
+  return isChanged ? entries : before;
+};
