@@ -1,5 +1,6 @@
-import type { Finding } from '../kernel/known.js';
+import type { Finding, Truth } from '../kernel/known.js';
 import type { Condition, LeafCondition } from './condition.js';
+import { decide, type Witness } from './decide.js';
 import { judge, type GroupPlan, type LeafPlan, type Plan } from './judge.js';
 import { relations } from './relation.js';
 import { ruleFault } from './rule-fault.js';
@@ -11,6 +12,8 @@ import type { Trace } from './trace.js';
 export interface CompiledCondition {
   /** Judges every leaf, also where the outcome was settled earlier. `findings` stand in the order of the slot table. */
   readonly evaluate: (findings: readonly Finding[]) => Trace;
+  /** Comes to the same, asking no further than it takes and keeping nothing. */
+  readonly decide: (witness: Witness) => Truth;
 }
 
 /**
@@ -23,7 +26,7 @@ export const compileCondition = (
   parameters: ParameterTable,
 ): CompiledCondition => {
   const plan = planOf(condition, slots, parameters);
-  return { evaluate: (findings) => judge(plan, findings) };
+  return { evaluate: (findings) => judge(plan, findings), decide: (witness) => decide(plan, witness) };
 };
 
 const planOf = (condition: Condition, slots: SlotTable, parameters: ParameterTable): Plan => {

@@ -3,7 +3,7 @@ import type { LeafCondition } from './condition.js';
 import { both, either, negation } from './kleene.js';
 import { compare, type Relation } from './relation.js';
 import { ruleFault } from './rule-fault.js';
-import { limitIn, type Threshold } from './threshold.js';
+import { limitIn, type Limit, type Threshold } from './threshold.js';
 import type { GroupTrace, LeafTrace, Trace } from './trace.js';
 
 export interface LeafPlan {
@@ -58,12 +58,8 @@ const join = (kind: GroupPlan['kind'], soFar: Truth, next: Truth): Truth => {
 const judgeLeaf = (plan: LeafPlan, findings: readonly Finding[]): LeafTrace => {
   const { leaf, slot, threshold } = plan;
   const finding = findings[slot] ?? noFinding(leaf);
-  let limit = threshold.principal;
-  let result: Truth = 'unknown';
-  if (finding.known) {
-    limit = limitIn(threshold, finding.unit) ?? noLimit(plan, finding.unit);
-    result = compare(plan.relation, finding.value, limit.value) ?? notComparable(leaf);
-  }
+  const limit = limitFor(plan, finding);
+  const result = holds(plan, finding, limit);
   return {
     kind: 'leaf',
     leaf,
@@ -75,6 +71,16 @@ const judgeLeaf = (plan: LeafPlan, findings: readonly Finding[]): LeafTrace => {
     result,
   };
 };
+
+/** What a leaf holds its finding against; while that is unknown, what it would be held against. */
+export const limitFor = (plan: LeafPlan, finding: Finding): Limit =>
+  finding.known
+    ? (limitIn(plan.threshold, finding.unit) ?? noLimit(plan, finding.unit))
+    : plan.threshold.principal;
+
+/** What a leaf comes to. */
+export const holds = ({ relation, leaf }: LeafPlan, finding: Finding, limit: Limit): Truth =>
+  finding.known ? (compare(relation, finding.value, limit.value) ?? notComparable(leaf)) : 'unknown';
 
 const noFinding = ({ fact }: LeafCondition): never => {
   throw ruleFault('no-finding', `${fact}: no finding was handed in`, { fact });

@@ -101,6 +101,9 @@ const evaluate = (of: Condition, facts: Chart): Trace => {
 };
 const outcome = (of: Condition, facts: Chart): Truth => evaluate(of, facts).result;
 
+/** True of a fact that is. */
+const leafOf = (value: boolean): LeafCondition => ({ fact: 'present', operator: 'equal', value });
+
 const everyLeaf = (of: Condition): readonly LeafCondition[] => {
   if ('all' in of) return of.all.flatMap(everyLeaf);
   if ('any' in of) return of.any.flatMap(everyLeaf);
@@ -112,6 +115,61 @@ const reversed = (of: Condition): Condition => {
   if ('any' in of) return { any: of.any.map(reversed).toReversed() };
   return 'not' in of ? { not: reversed(of.not) } : of;
 };
+
+describe('deciding only as far as it takes', () => {
+  it('comes to the same as judging every step, and never asks for more', () => {
+    fc.assert(
+      fc.property(condition, partialChart, (of, { partial }) => {
+        const slots = slotTable();
+        const compiled = compileCondition(of, slots, parameters);
+        const findings = slots.references.map((reference) => answerTo(reference, partial));
+        const whole = compiled.evaluate(findings);
+        let asked = 0;
+        const decided = compiled.decide({
+          answer: (slot) => {
+            asked += 1;
+            return findings[slot] as Finding;
+          },
+          compared: () => undefined,
+        });
+        expect(decided).toBe(whole.result);
+        expect(asked).toBeLessThanOrEqual(leavesOf(whole).length);
+      }),
+      settings,
+    );
+  });
+
+  it.each<[Condition, number]>([
+    [{ all: [leafOf(false), leafOf(true)] }, 1],
+    [{ all: [leafOf(true), leafOf(false), leafOf(true)] }, 2],
+    [{ any: [leafOf(true), leafOf(false)] }, 1],
+    [{ any: [leafOf(false), leafOf(true)] }, 2],
+  ])('stops at the first answer that settles %j', (of, count) => {
+    const compiled = compileCondition(of, slotTable(), parameters);
+    let asked = 0;
+    const answer = (): Finding => {
+      asked += 1;
+      return known(true);
+    };
+    compiled.decide({ answer, compared: () => undefined });
+    expect(asked).toBe(count);
+  });
+
+  it('tells of every growing value it compares', () => {
+    const growing: Finding = { ...measured(3, 'mmol/L'), reaches: (figure) => figure };
+    const compiled = compileCondition(
+      { fact: 'calcium', operator: 'lessThan', value: { fact: 'parameter:limit' } },
+      slotTable(),
+      parameters,
+    );
+    const told: unknown[] = [];
+    compiled.decide({
+      answer: () => growing,
+      compared: (finding, { operator }, limit) => told.push([finding, operator, limit]),
+    });
+    expect(told).toEqual([[growing, 'lessThan', 1]]);
+  });
+});
 
 describe('our evaluator and json-rules-engine', () => {
   it('agree on every condition whose facts are known', async () => {

@@ -1,8 +1,9 @@
 import { emptyChart, evolve } from '../../src/clinic/chart/chart.js';
-import { clockAt } from '../../src/clinic/facts/clock.js';
+import { clockOf } from '../../src/clinic/facts/clock.js';
 import type { Asked, FactDefinition } from '../../src/clinic/facts/fact.js';
 import type { Subject } from '../../src/clinic/facts/subject.js';
 import type { Entry } from '../../src/clinic/entries/entry.js';
+import { derivation, derivations } from '../../src/kernel/derivations.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { Finding } from '../../src/kernel/known.js';
 import { at, recorded } from './history.js';
@@ -23,14 +24,15 @@ export const askFact = (
   fact: FactDefinition,
   { entries, subject, now, parameters = {}, params = {} }: Question,
 ): { readonly finding: Finding; readonly next: Instant | undefined } => {
-  const clock = clockAt(at(now).at);
+  const work = derivations();
+  work.begin(at(now).at, 0);
   const derived = new Map<unknown, unknown>();
   const asked: Asked = {
     chart: evolve(
       emptyChart('child'),
       entries.map((entry, index) => recorded(entry, index + 1)),
     ),
-    clock,
+    clock: clockOf(work),
     subject,
     params,
     parameter: (name, unit) => {
@@ -48,5 +50,7 @@ export const askFact = (
     },
     subjectsOfRule: () => [],
   };
-  return { finding: fact.read(asked), next: clock.next() };
+  const answer = derivation(fact.read, asked);
+  const finding = work.read(answer);
+  return { finding, next: answer.due === Number.POSITIVE_INFINITY ? undefined : answer.due };
 };

@@ -102,8 +102,8 @@ const closed = (place: Place, because: ClosedBecause): Place => {
 };
 
 const openFrom = (raised: AdvisoryRaised): OpenAdvisory => {
-  const { advisoryId, ruleId, scope } = raised;
-  return { advisoryId, ruleId, scope, ...statementIn(raised) };
+  const { advisoryId, ruleId, scope, kind, severity, audience, summary, evidence, missing } = raised;
+  return { advisoryId, ruleId, scope, kind, severity, audience, summary, evidence, missing };
 };
 
 const lastFrom = (

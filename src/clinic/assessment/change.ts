@@ -42,9 +42,9 @@ const changeFromNothing = (
   if (superior !== undefined) return NOTHING;
   switch (outcome.result) {
     case true:
-      return mayRaise(input, outcome, place) ? raising(outcome) : NOTHING;
+      return mayRaise(input, outcome, place) ? raising(input, outcome) : NOTHING;
     case 'unknown':
-      return place.answered === undefined && speaksForItself(outcome) ? raising(outcome) : NOTHING;
+      return place.answered === undefined && speaksForItself(outcome) ? raising(input, outcome) : NOTHING;
     case false:
       return place.answered === undefined ? NOTHING : { ends: [endOf(place.answered)], raise: undefined };
   }
@@ -58,13 +58,21 @@ const changeFromOpen = (
 ): Change => {
   const result = superior === undefined && outcome.result;
   const cannotAssess = open.kind === 'cannot-assess';
-  const withdrawn = !cannotAssess && [...restsOn(open)].some((id) => input.chart.retracted.has(id));
+  const { retracted } = input.chart;
+  const withdrawn = !cannotAssess && retracted.size > 0 && [...restsOn(open)].some((id) => retracted.has(id));
   const stays = result === 'unknown' || (result === true && !cannotAssess);
-  if (stays && !withdrawn) return { ends: revisionOf(open, outcome), raise: undefined };
+  if (stays && !withdrawn) {
+    return input.assessment.isNews(outcome)
+      ? { ends: revisionOf(open, input.assessment.asOfNow(outcome)), raise: undefined }
+      : NOTHING;
+  }
 
   const because = closingReason({ input, outcome, open, superior, withdrawn });
   const again = result === true || (result === 'unknown' && speaksForItself(outcome));
-  return { ends: [closing(open, because)], raise: again ? statementOf(outcome) : undefined };
+  return {
+    ends: [closing(open, because)],
+    raise: again ? statementOf(input.assessment.asOfNow(outcome)) : undefined,
+  };
 };
 
 export const closing = ({ advisoryId }: OpenAdvisory, because: ClosedBecause): AdvisoryClosed => ({
@@ -73,7 +81,10 @@ export const closing = ({ advisoryId }: OpenAdvisory, because: ClosedBecause): A
   because,
 });
 
-const raising = (outcome: Outcome): Change => ({ ends: [], raise: statementOf(outcome) });
+const raising = ({ assessment }: ConcludeInput, outcome: Outcome): Change => ({
+  ends: [],
+  raise: statementOf(assessment.asOfNow(outcome)),
+});
 
 /** Whether a rule lists its own unknown outcome, or another rule does so in its place. */
 const speaksForItself = ({ rule }: Outcome): boolean => rule.document.whenUnknown === undefined;

@@ -1,6 +1,6 @@
 import type { Standing } from '../advisories/standing.js';
 import type { Chart } from '../chart/chart.js';
-import type { Assessment } from './assess.js';
+import type { Assessment } from './assessment.js';
 import type { LateOutcomes } from './late.js';
 
 /** What is to be compared with what stands. */

@@ -5,7 +5,7 @@ import type {
   Conclusion,
   Statement,
 } from '../advisories/advisory.js';
-import { openIn, placeAt, placeKey, stand, type Standing } from '../advisories/standing.js';
+import { openIn, placeAt, stand } from '../advisories/standing.js';
 import { subjectsOf } from '../facts/subject.js';
 import { changeOf, closing, type Change } from './change.js';
 import type { ConcludeInput } from './conclude-input.js';
@@ -27,27 +27,22 @@ interface Written {
 export const conclude = (input: ConcludeInput): readonly Conclusion[] => {
   const { standing, assessment, late } = input;
   const waysGiven = giveWay(assessment.outcomes, standing);
-  const heard = rulesHeard(standing);
   const written: Written[] = [];
   for (const outcome of assessment.outcomes) {
     // Most outcomes are false and always were: they change nothing, and need not be looked up.
-    if (outcome.result === false && late.size === 0 && !heard.has(outcome.rule.document.id)) continue;
-    const key = placeKey(outcome.rule.document.id, outcome.subject);
+    const { result, place } = outcome;
+    if (result === false && late.size === 0 && !standing.has(place)) continue;
     written.push(
-      write(input, outcome, key, changeOf(input, outcome, placeAt(standing, key), waysGiven.get(key))),
+      write(input, outcome, place, changeOf(input, outcome, placeAt(standing, place), waysGiven.get(place))),
     );
   }
   const begins = written.flatMap((one) => one.begins).toSorted((a, b) => byPriority(a.raise, b.raise));
   return [
     ...written.flatMap((one) => one.ends),
-    ...endOfUnjudged(input),
+    ...(assessment.isWhole ? endOfUnjudged(input) : []),
     ...begins.flatMap(({ raise, overtaken }) => [raise, ...overtaken]),
   ];
 };
-
-/** Ids of the rules that ever had an advisory. */
-const rulesHeard = (standing: Standing): ReadonlySet<string> =>
-  new Set([...standing.keys()].map((key) => key.slice(0, key.indexOf('~'))));
 
 /** Open advisories that nothing judges any more: their subject was retracted, or their rule is no longer in the set. */
 const endOfUnjudged = ({ standing, chart, assessment }: ConcludeInput): readonly AdvisoryClosed[] => {

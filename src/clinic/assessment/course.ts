@@ -1,6 +1,8 @@
 import type { Instant } from '../../kernel/instant.js';
 import { NOTHING_STANDING, type Standing } from '../advisories/standing.js';
 import { emptyChart, type Chart } from '../chart/chart.js';
+import type { Assessment } from './assessment.js';
+import type { Assessor } from './assessor.js';
 
 /** A patient as the core carries them from one write to the next: what is on record, and what was concluded from it. */
 export interface Course {
@@ -10,7 +12,26 @@ export interface Course {
   readonly nextMoment: Instant | undefined;
   /** Minutes east of UTC of the latest entry recorded: moments that are no entry's are written in it. */
   readonly offset: number;
+  /** What spares the next assessment the work of the last; without it that is done again, and comes to the same. */
+  readonly lately?: Lately;
 }
+
+/** The last assessment. */
+export interface Lately {
+  readonly assessor: Assessor;
+  readonly assessment: Assessment;
+  /** The standing its conclusions led to. */
+  readonly standing: Standing;
+  readonly retracted: Chart['retracted'];
+}
+
+/** A course that is put by: without what the last assessment worked out, which takes a hundred times its room. */
+export const atRest = ({ chart, standing, nextMoment, offset }: Course): Course => ({
+  chart,
+  standing,
+  nextMoment,
+  offset,
+});
 
 export const newCourse = (patientId: string): Course => ({
   chart: emptyChart(patientId),

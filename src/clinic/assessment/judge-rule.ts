@@ -1,64 +1,95 @@
+import type { Finding, Truth } from '../../kernel/known.js';
 import { leavesOf, type Trace } from '../../rule-engine/trace.js';
-import { crossings, type WatchedClock } from '../facts/clock.js';
-import type { Subject } from '../facts/subject.js';
-import type { CompiledRule, Judgement } from '../rule-set/rule-set.js';
-import type { Interview } from './interview.js';
+import { watchCrossings, type WatchedClock } from '../facts/clock.js';
+import type { Judgement } from '../rule-set/rule-set.js';
 import type { JudgedLevel, Outcome } from './outcome.js';
 
-/** Judges one rule for one subject: the gate first, the levels only where it is true. A fault stays with this rule. */
-export const judgeRule = (
-  rule: CompiledRule,
-  subject: Subject,
-  interview: Interview,
-  clock: WatchedClock,
-): Outcome => {
+/** The conditions of rules as judged for one subject. */
+export interface JudgedConditions {
+  /** A gate, every step kept; many rules have the same. */
+  readonly gate: (judgement: Judgement) => Trace;
+  /** Whether a gate holds, found by asking no further than it takes. */
+  readonly gateHolds: (judgement: Judgement) => Truth;
+  /** A level, every step kept. */
+  readonly trace: (judgement: Judgement) => Trace;
+  /** Whether a level holds, found by asking no further than it takes. */
+  readonly decide: (judgement: Judgement) => Truth;
+}
+
+/** What is judged: a rule, for a subject, whose advisories stand in a place. */
+export type Judged = Pick<Outcome, 'rule' | 'subject' | 'place'>;
+
+/**
+ * Judges one rule for one subject and keeps every step: the gate first, the levels only where it is true. A fault stays
+ * with this rule.
+ */
+export const judgeRule = (about: Judged, heard: JudgedConditions): Outcome => {
+  const { rule, subject, place } = about;
   try {
-    const gate = rule.gate && gateOf(rule.gate, interview, clock);
-    if (gate !== undefined && gate.result !== true) {
-      return { rule, subject, result: false, gate, levels: NO_LEVELS, raised: undefined };
-    }
+    const gate = rule.gate && heard.gate(rule.gate);
+    if (gate !== undefined && gate.result !== true) return falseOutcome(about, gate);
     const levels = rule.levels.map((judgement): JudgedLevel => ({
       level: judgement.level,
-      trace: traceOf(judgement, interview, clock),
+      trace: heard.trace(judgement),
     }));
-    const raised = levels.find((level) => level.trace.result === true);
-    const undecided = levels.some((level) => level.trace.result === 'unknown');
-    const result = raised !== undefined ? true : undecided && 'unknown';
-    return { rule, subject, result, gate, levels, raised };
+    const raised = levels.find(({ trace }) => trace.result === true);
+    const isUndecided = levels.some(({ trace }) => trace.result === 'unknown');
+    const result = raised !== undefined || (isUndecided && 'unknown');
+    return { rule, subject, place, result, gate, levels, raised };
   } catch (error) {
-    const fault = error instanceof Error ? error.message : 'not an error';
-    return { rule, subject, result: 'unknown', gate: undefined, levels: NO_LEVELS, raised: undefined, fault };
+    return faulty(about, error);
   }
 };
+
+/**
+ * Judges it only as far as it takes where it is false, which most rules are for most subjects: of what is false nothing
+ * is ever said, so that one outcome serves whenever it is. Else like {@link judgeRule}.
+ */
+export const decideRule = (about: Judged, heard: JudgedConditions, outcomeIfFalse: Outcome): Outcome => {
+  try {
+    const { gate, levels } = about.rule;
+    if (gate !== undefined && heard.gateHolds(gate) !== true) return outcomeIfFalse;
+    if (levels.every((level) => heard.decide(level) === false)) return outcomeIfFalse;
+  } catch (error) {
+    return faulty(about, error);
+  }
+  return judgeRule(about, heard);
+};
+
+/** What is told of a rule that is false, where no step is kept. */
+export const falseOutcome = (about: Judged, gate?: Trace): Outcome => unraised(about, false, gate);
+
+const unraised = ({ rule, subject, place }: Judged, result: Truth, gate?: Trace): Outcome => ({
+  rule,
+  subject,
+  place,
+  result,
+  gate,
+  levels: NO_LEVELS,
+  raised: undefined,
+});
 
 const NO_LEVELS: readonly JudgedLevel[] = [];
 
-const gateOf = (gate: Judgement, interview: Interview, clock: WatchedClock): Trace => {
-  const had = interview.gates.get(gate);
-  if (had !== undefined) return had;
-  const trace = traceOf(gate, interview, clock);
-  interview.gates.set(gate, trace);
-  return trace;
+const faulty = (about: Judged, error: unknown): Outcome => {
+  const fault = error instanceof Error ? error.message : 'not an error';
+  return { ...unraised(about, 'unknown'), fault };
 };
 
-const traceOf = ({ condition, slots }: Judgement, interview: Interview, clock: WatchedClock): Trace => {
-  const findings = interview.ask(slots);
+const isGrowing = (finding: Finding | undefined): boolean =>
+  finding?.known === true && finding.reaches !== undefined;
+
+/** Judges one condition by the answers to its questions, and waits for whatever growing value has a threshold to cross. */
+export const traceOf = (
+  { condition, slots }: Judgement,
+  findings: readonly Finding[],
+  clock: WatchedClock,
+): Trace => {
   const trace = condition.evaluate(findings);
-  for (const slot of slots) {
-    const finding = findings[slot];
-    if (finding?.known === true && finding.reaches !== undefined) {
-      watchCrossings(trace, clock);
-      break;
+  if (slots.some((slot) => isGrowing(findings[slot]))) {
+    for (const { finding, leaf, threshold } of leavesOf(trace)) {
+      watchCrossings(clock, finding, leaf.operator, threshold);
     }
   }
   return trace;
-};
-
-/** Every threshold that a growing value has still to cross is a moment at which the outcome may change. */
-const watchCrossings = (trace: Trace, clock: WatchedClock): void => {
-  for (const { finding, threshold } of leavesOf(trace)) {
-    if (finding.known && finding.reaches !== undefined && typeof threshold === 'number') {
-      crossings(finding.reaches, threshold).forEach(clock.watch);
-    }
-  }
 };

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.js';
 import { isGraver } from '../advisories/advisory.js';
-import { NOTHING_STANDING, placeAt, placeKey, type Standing } from '../advisories/standing.js';
+import { NOTHING_STANDING, placeAt, type Standing } from '../advisories/standing.js';
 import { chartAt, type Chart } from '../chart/chart.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import { assess } from './assess.js';
@@ -42,7 +42,7 @@ const spoken = (chart: Chart, ruleSet: RuleSet, moment: Instant): ReadonlyMap<st
   const waysGiven = giveWay(outcomes, NOTHING_STANDING);
   return new Map(
     outcomes.flatMap((outcome) => {
-      const key = placeKey(outcome.rule.document.id, outcome.subject);
+      const key = outcome.place;
       const kind = outcome.raised?.level.kind;
       return kind !== undefined && RAISED_LATE.has(kind) && !waysGiven.has(key) ? [[key, outcome]] : [];
     }),

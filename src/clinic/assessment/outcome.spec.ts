@@ -28,6 +28,7 @@ const levelOf = (trace: JudgedLevel['trace']): JudgedLevel => ({ level: painLeve
 const outcomeOf = (more: Partial<Outcome>): Outcome => ({
   rule: compiled,
   subject: { kind: 'patient', id: 'p' },
+  place: 'T-01~patient:p',
   result: true,
   gate: undefined,
   levels: [],

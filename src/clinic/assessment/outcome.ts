@@ -15,6 +15,8 @@ export interface JudgedLevel {
 export interface Outcome {
   readonly rule: CompiledRule;
   readonly subject: Subject;
+  /** Where its advisories stand: the key of rule and subject. */
+  readonly place: string;
   readonly result: Truth;
   readonly gate: Trace | undefined;
   /** All of them, gravest first; none where the gate is not true. */
@@ -29,23 +31,33 @@ export interface Outcome {
 export const missingFor = (outcome: Outcome): readonly Missing[] => {
   const { rule, gate, levels, raised, fault } = outcome;
   if (fault !== undefined) return [{ fact: rule.document.id, because: 'fault' }];
-  const graver = raised === undefined ? levels : levels.slice(0, levels.indexOf(raised));
-  const used = raised === undefined ? [] : [gate, raised.trace];
-  const lacking = used
-    .flatMap((trace) => (trace === undefined ? [] : support(trace)))
-    .flatMap(({ finding }) => lackingOf(finding));
-  const distinct = new Map<string, Missing>();
-  for (const one of [...graver.flatMap(({ trace }) => missingOf(trace)), ...lacking]) {
-    distinct.set(JSON.stringify([one.fact, one.because, one.lastSeen]), one);
+  const all: Missing[] = [];
+  for (const level of levels) {
+    if (level === raised) break;
+    all.push(...missingOf(level.trace));
   }
-  return [...distinct.values()];
+  if (raised !== undefined) all.push(...lackingIn(gate), ...lackingIn(raised.trace));
+  return all.length < 2 ? all : distinct(all);
 };
 
+const lackingIn = (trace: Trace | undefined): readonly Missing[] =>
+  trace === undefined ? [] : support(trace).flatMap(({ finding }) => lackingOf(finding));
+
+const distinct = (all: readonly Missing[]): readonly Missing[] => [
+  ...new Map(all.map((one) => [JSON.stringify([one.fact, one.because, one.lastSeen]), one])).values(),
+];
+
 /** Every condition that was judged for what is said: the gate's, then those of the level raised or of all levels. */
-export const evidenceFor = ({ gate, levels, raised }: Outcome): readonly Evidence[] =>
-  [gate, ...(raised === undefined ? levels : [raised]).map(({ trace }) => trace)]
-    .flatMap((trace) => (trace === undefined ? [] : leavesOf(trace)))
-    .map(evidenceOf);
+export const evidenceFor = (outcome: Outcome): readonly Evidence[] => judgedFor(outcome).map(evidenceOf);
+
+/** The sources of that evidence, as far as it was found true, in order; some of them may come twice. */
+export const trueSourcesOf = (outcome: Outcome): readonly string[] =>
+  judgedFor(outcome).flatMap(({ result, finding }) => (result === true ? finding.sources : []));
+
+const judgedFor = ({ gate, levels, raised }: Outcome): readonly LeafTrace[] => {
+  const said = raised === undefined ? levels.flatMap(({ trace }) => leavesOf(trace)) : leavesOf(raised.trace);
+  return gate === undefined ? said : [...leavesOf(gate), ...said];
+};
 
 /** The entries an outcome rests on, each once, in order of id. */
 export const restingOn = ({ gate, raised }: Outcome): readonly string[] => {
@@ -56,22 +68,24 @@ export const restingOn = ({ gate, raised }: Outcome): readonly string[] => {
 const lackingOf = (finding: LeafTrace['finding']): readonly Missing[] =>
   finding.known ? (finding.lacking ?? []) : [];
 
+type Written<Said> = { -readonly [Field in keyof Said]: Said[Field] };
+
+/** Field by field: to put an object together of others costs many times as much, and all that is said comes this way. */
 const evidenceOf = ({ leaf, finding, threshold, thresholdUnit, result }: LeafTrace): Evidence => {
+  const { operator } = leaf;
+  const { sources } = finding;
+  const value = finding.known ? finding.value : null;
   const unit = finding.known ? finding.unit : thresholdUnit;
-  return {
-    fact: nameOf(leaf),
-    value: finding.known ? finding.value : null,
-    ...(unit === undefined ? {} : { unit }),
-    operator: leaf.operator,
-    threshold,
-    result,
-    sources: finding.sources,
-    ...(finding.known && finding.note !== undefined ? { note: finding.note } : {}),
-  };
+  const evidence: Written<Evidence> =
+    unit === undefined
+      ? { fact: nameOf(leaf), value, operator, threshold, result, sources }
+      : { fact: nameOf(leaf), value, unit, operator, threshold, result, sources };
+  if (finding.known && finding.note !== undefined) evidence.note = finding.note;
+  return evidence;
 };
 
 /** A fact with its params, as a reader would say it: `rule-holds(CA-03)`. */
 const nameOf = ({ fact, params }: LeafTrace['leaf']): string => {
-  const given = Object.values(params ?? {});
+  const given = params === undefined ? [] : Object.values(params);
   return given.length === 0 ? fact : `${fact}(${given.join(', ')})`;
 };

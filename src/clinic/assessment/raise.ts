@@ -21,24 +21,32 @@ export const mayRaise = (
 
 export const raiseOf = (
   { chart, standing, historical }: ConcludeInput,
-  { rule, subject, ...outcome }: Outcome,
+  outcome: Outcome,
   statement: Statement,
   place: Place,
   late: boolean,
 ): AdvisoryRaised => {
-  const { id, version } = rule.document;
-  const before = place.last ?? ofOrder(chart, standing, { rule, subject, ...outcome });
-  return {
+  const { id, version } = outcome.rule.document;
+  const before = place.last ?? ofOrder(chart, standing, outcome);
+  const { kind, severity, audience, summary, evidence, missing } = statement;
+  const raised: AdvisoryRaised = {
     type: 'AdvisoryRaised',
-    advisoryId: `${chart.patientId}~${placeKey(id, subject)}~${place.count + 1}`,
-    ...(before === undefined || statement.kind === 'cannot-assess' ? {} : { follows: before.advisoryId }),
+    advisoryId: `${chart.patientId}~${outcome.place}~${place.count + 1}`,
     ruleId: id,
     ruleVersion: version,
-    scope: subject,
-    ...statement,
+    scope: outcome.subject,
+    kind,
+    severity,
+    audience,
+    summary,
+    evidence,
+    missing,
     late,
     historical,
   };
+  return before === undefined || kind === 'cannot-assess'
+    ? raised
+    : { ...raised, follows: before.advisoryId };
 };
 
 /** The same rule's last advisory on the order that an infusion fulfils: the infusion's advisory follows it (15.21). */

@@ -5,9 +5,10 @@ import {
   type RevisedBecause,
   type Statement,
 } from '../advisories/advisory.js';
+import type { Missing } from '../../kernel/known.js';
 import type { OpenAdvisory } from '../advisories/standing.js';
-import { missingFor, type Outcome } from './outcome.js';
-import { statementOf } from './statement.js';
+import { missingFor, trueSourcesOf, type Outcome } from './outcome.js';
+import { CANNOT_ASSESS, statementOf } from './statement.js';
 
 /**
  * How an open advisory is to be restated, if it is: only when its severity, what it lacks, or the entries it rests on
@@ -15,22 +16,27 @@ import { statementOf } from './statement.js';
  */
 export const revisionOf = (open: OpenAdvisory, outcome: Outcome): readonly AdvisoryRevised[] => {
   const keepsWord = outcome.result === 'unknown' && open.kind !== 'cannot-assess';
-  const statement: Statement = keepsWord ? { ...open, missing: missingFor(outcome) } : statementOf(outcome);
-  const because = differenceOf(open, statement);
+  const because = differenceOf(open, outcome, keepsWord);
   if (because === undefined) return [];
+  const statement: Statement = keepsWord ? { ...open, missing: missingFor(outcome) } : statementOf(outcome);
   return [{ type: 'AdvisoryRevised', advisoryId: open.advisoryId, because, ...statementIn(statement) }];
 };
 
-const differenceOf = (before: Statement, after: Statement): RevisedBecause | undefined => {
-  if (before.severity !== after.severity || before.kind !== after.kind) return 'severity';
-  if (missingSet(before) !== missingSet(after)) return 'missing';
-  return sourceSet(before) === sourceSet(after) ? undefined : 'sources';
+/** Found out without stating the outcome anew: of most open advisories nothing new is to be said. */
+const differenceOf = (
+  open: OpenAdvisory,
+  outcome: Outcome,
+  keepsWord: boolean,
+): RevisedBecause | undefined => {
+  const { kind, severity } = keepsWord ? open : (outcome.raised?.level ?? CANNOT_ASSESS);
+  if (open.severity !== severity || open.kind !== kind) return 'severity';
+  if (!isSameSet(open.missing.map(textOf), missingFor(outcome).map(textOf))) return 'missing';
+  return keepsWord || isSameSet([...restsOn(open)], trueSourcesOf(outcome)) ? undefined : 'sources';
 };
 
-const missingSet = ({ missing }: Statement): string =>
-  missing
-    .map(({ fact, because, lastSeen }) => JSON.stringify([fact, because, lastSeen]))
-    .toSorted()
-    .join();
+const textOf = ({ fact, because, lastSeen }: Missing): string => JSON.stringify([fact, because, lastSeen]);
 
-const sourceSet = (statement: Statement): string => [...restsOn(statement)].toSorted().join();
+const isSameSet = (some: readonly string[], others: readonly string[]): boolean => {
+  const [one, other] = [new Set(some), new Set(others)];
+  return one.size === other.size && [...one].every((item) => other.has(item));
+};

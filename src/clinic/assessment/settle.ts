@@ -2,7 +2,7 @@ import { momentAt, type Instant, type Moment } from '../../kernel/instant.js';
 import type { Conclusion } from '../advisories/advisory.js';
 import { stand } from '../advisories/standing.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
-import { assess } from './assess.js';
+import { assessorOf, type Assessor } from './assessor.js';
 import { conclude } from './conclude.js';
 import type { Course } from './course.js';
 import type { LateOutcomes } from './late.js';
@@ -31,15 +31,49 @@ const NOTHING_LATE: LateOutcomes = new Map();
 
 /** Assesses the chart at a moment and concludes. */
 export const reassess = (course: Course, ruleSet: RuleSet, occasion: Occasion): CarriedOn => {
-  const { chart, standing } = course;
-  const { at, ...circumstances } = occasion;
-  const assessment = assess(chart, ruleSet, at.at);
-  const conclusions = conclude({ chart, standing, assessment, ...circumstances });
+  const { chart, offset } = course;
+  const { at, settled, late, historical } = occasion;
+  const assessor = assessorFor(course, ruleSet, at.at);
+  const assessment = assessor.assess(
+    chart,
+    at.at,
+    changesSuffice(course, assessor, occasion) ? 'changes' : 'whole',
+  );
+  const conclusions = conclude({
+    chart,
+    standing: course.standing,
+    assessment,
+    settled,
+    late,
+    historical,
+  });
+  const standing = stand(course.standing, conclusions);
+  const lately = { assessor, assessment, standing, retracted: chart.retracted };
   return {
-    course: { ...course, standing: stand(standing, conclusions), nextMoment: assessment.nextMoment },
+    course: { chart, standing, nextMoment: assessment.nextMoment, offset, lately },
     concluded: [{ at, conclusions }],
   };
 };
+
+const assessorFor = ({ chart, lately }: Course, ruleSet: RuleSet, at: Instant): Assessor =>
+  lately?.assessor.ruleSet === ruleSet && lately.assessor.canGoOn(at)
+    ? lately.assessor
+    : assessorOf(chart.patientId, ruleSet);
+
+/**
+ * Whether nothing can follow for a subject of whom no outcome changed: the last assessment was this course's, what it
+ * concluded stands as it did, nothing was retracted since and nothing came late. Concluding twice says nothing new.
+ */
+const changesSuffice = (
+  { chart, standing, lately }: Course,
+  assessor: Assessor,
+  { late }: Occasion,
+): boolean =>
+  lately?.assessor === assessor &&
+  lately.assessment === assessor.last() &&
+  lately.standing === standing &&
+  lately.retracted === chart.retracted &&
+  late.size === 0;
 
 /** Settles every moment up to an instant, itself included, each at its own time: what time alone brings about. */
 export const settle = (course: Course, ruleSet: RuleSet, until: Instant, historical = false): CarriedOn => {

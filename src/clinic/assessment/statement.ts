@@ -2,6 +2,9 @@ import { keyOf } from '../facts/subject.js';
 import { SEVERITIES, type AdvisoryRaised, type Statement } from '../advisories/advisory.js';
 import { evidenceFor, missingFor, type Outcome } from './outcome.js';
 
+/** What is listed of a rule that lacks what it needs. */
+export const CANNOT_ASSESS = { kind: 'cannot-assess', severity: 'info' } as const;
+
 /** What an outcome that is true or unknown says. */
 export const statementOf = (outcome: Outcome): Statement => {
   const { document } = outcome.rule;
@@ -9,8 +12,7 @@ export const statementOf = (outcome: Outcome): Statement => {
   const missing = missingFor(outcome);
   if (outcome.raised === undefined) {
     return {
-      kind: 'cannot-assess',
-      severity: 'info',
+      ...CANNOT_ASSESS,
       audience: document.audience,
       summary: cannotAssess(document.title),
       evidence,

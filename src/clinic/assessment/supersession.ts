@@ -1,4 +1,3 @@
-import { groupBy } from '../../kernel/group-by.js';
 import { placeAt, placeKey, type Standing } from '../advisories/standing.js';
 import type { Outcome } from './outcome.js';
 
@@ -10,27 +9,25 @@ import type { Outcome } from './outcome.js';
  * open. Of several, the one named is itself given way to by none.
  */
 export const giveWay = (outcomes: readonly Outcome[], standing: Standing): ReadonlyMap<string, string> => {
-  const pairs = outcomes.flatMap((superior) =>
-    givingWayTo(superior, standing).map((inferior) => ({
-      superior: superior.rule.document.id,
-      superiorPlace: placeKey(superior.rule.document.id, superior.subject),
-      place: placeKey(inferior, superior.subject),
-    })),
-  );
-  const byPlace = groupBy(pairs, ({ place }) => place);
-  return new Map(
-    [...byPlace].flatMap(([place, superiors]) => {
-      const named = superiors.find(({ superiorPlace }) => !byPlace.has(superiorPlace)) ?? superiors[0];
-      return named === undefined ? [] : [[place, named.superior]];
-    }),
-  );
+  const superiors = new Map<string, Outcome[]>();
+  for (const superior of outcomes) {
+    for (const inferior of givingWayTo(superior, standing)) {
+      const place = placeKey(inferior, superior.subject);
+      const others = superiors.get(place);
+      if (others === undefined) superiors.set(place, [superior]);
+      else others.push(superior);
+    }
+  }
+  const named = (all: readonly Outcome[]): Outcome | undefined =>
+    all.find(({ place }) => !superiors.has(place)) ?? all[0];
+  return new Map([...superiors].map(([place, all]) => [place, named(all)?.rule.document.id ?? '']));
 };
 
-const givingWayTo = ({ rule, subject, result }: Outcome, standing: Standing): readonly string[] => {
-  const { id, closes = NONE, whenUnknown } = rule.document;
+const givingWayTo = ({ rule, place, result }: Outcome, standing: Standing): readonly string[] => {
+  const { closes = NONE, whenUnknown } = rule.document;
   if (result === true) return closes;
   if (result === false) return NONE;
-  const { open } = placeAt(standing, placeKey(id, subject));
+  const { open } = placeAt(standing, place);
   const staysOpen = open !== undefined && open.kind !== 'cannot-assess';
   if (!staysOpen) return NONE;
   return whenUnknown === undefined ? closes : [...closes, whenUnknown];

@@ -1,7 +1,7 @@
 import { convert } from '../../kernel/units.js';
-import { entriesOf } from './chart.js';
-import { perChart } from './per-chart.js';
-import type { Timed } from './timeline.js';
+import type { Instant } from '../../kernel/instant.js';
+import { perEntry, perKey } from './per-chart.js';
+import { latestUpTo, type Timed } from './timeline.js';
 
 /** A weight in kg, or a height in cm. */
 export interface BodySize extends Timed {
@@ -10,19 +10,20 @@ export interface BodySize extends Timed {
 }
 
 /** In kg, by time. */
-export const weightsOf = perChart((chart): readonly BodySize[] =>
-  entriesOf(chart, 'WeightMeasured').map(({ id, occurredAt, entry }) => ({
-    at: occurredAt,
-    value: convert(entry.weight, 'kg'),
-    source: id,
-  })),
+export const weightsOf = perEntry('WeightMeasured', ({ id, occurredAt, entry }): BodySize => ({
+  at: occurredAt,
+  value: convert(entry.weight, 'kg'),
+  source: id,
+}));
+
+/** The last weight taken by an instant. */
+export const weightBy = perKey((chart, instant: Instant): BodySize | undefined =>
+  latestUpTo(weightsOf(chart), instant),
 );
 
 /** In cm, by time. */
-export const heightsOf = perChart((chart): readonly BodySize[] =>
-  entriesOf(chart, 'HeightMeasured').map(({ id, occurredAt, entry }) => ({
-    at: occurredAt,
-    value: convert(entry.height, 'cm'),
-    source: id,
-  })),
-);
+export const heightsOf = perEntry('HeightMeasured', ({ id, occurredAt, entry }): BodySize => ({
+  at: occurredAt,
+  value: convert(entry.height, 'cm'),
+  source: id,
+}));

@@ -1,3 +1,4 @@
+import { followingGroups } from '../../kernel/following.js';
 import { groupBy } from '../../kernel/group-by.js';
 import { roundHalfUp, type Quantity } from '../../kernel/quantity.js';
 import { convert } from '../../kernel/units.js';
@@ -48,25 +49,26 @@ const ANALYTES = ['calcium-ionised', 'calcium-corrected', 'calcium-total'] as co
  * ones, so that the order of recording makes no difference.
  */
 export const calciumSpecimensOf = perChart((chart): readonly CalciumSpecimen[] => {
-  const calciums = ANALYTES.flatMap((analyte) => resultsOf(chart, analyte));
-  const albumins = groupBy(resultsOf(chart, 'albumin'), ({ specimen }) => specimen);
-  return [...groupBy(calciums, ({ specimen }) => specimen).values()]
-    .flatMap((results) => specimenOf(results, albumins))
-    .toSorted(byTimeDrawn);
+  const results = SPECIMEN_ANALYTES.flatMap((analyte) => resultsOf(chart, analyte));
+  const bySpecimen = groupBy(results, ({ specimen }) => specimen);
+  return readerOfSpecimens(chart)(bySpecimen).flat().toSorted(byTimeDrawn);
 });
 
-const specimenOf = (
-  results: readonly LaboratoryResult[],
-  albumins: ReadonlyMap<string, readonly LaboratoryResult[]>,
-): readonly CalciumSpecimen[] => {
+/** What says something of calcium: albumin corrects it. */
+const SPECIMEN_ANALYTES: readonly Analyte[] = [...ANALYTES, 'albumin'];
+
+/** Reads each specimen once, as long as nothing else was recorded of it. */
+const readerOfSpecimens = perChart(() => followingGroups(specimenOf));
+
+const specimenOf = (results: readonly LaboratoryResult[], specimen: string): readonly CalciumSpecimen[] => {
   const readings = ANALYTES.flatMap((analyte) => readingOf(results.filter((one) => one.analyte === analyte)));
   const [governing] = readings;
   if (governing === undefined) return [];
-  const specimen = results[0]?.specimen ?? '';
-  const albumin = standingResult(albumins.get(specimen) ?? []);
+  const albumin = standingResult(results.filter((one) => one.analyte === 'albumin'));
   const { lowerLimit, upperLimit, confirmed, at } = governing;
+  const { kind, value, unit, sources } = graded(governing, albumin);
   return [
-    { at, specimen, ...graded(governing, albumin), lowerLimit, upperLimit, confirmed, governing, readings },
+    { at, specimen, kind, value, unit, sources, lowerLimit, upperLimit, confirmed, governing, readings },
   ];
 };
 

@@ -1,37 +1,43 @@
 import { groupBy } from '../../kernel/group-by.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Chart } from './chart.js';
-import { infusionsOf, isBisphosphonate, type Infusion } from './infusions.js';
-import { perChart } from './per-chart.js';
+import { infusionStartsOf, isBisphosphonate, type InfusionStart } from './infusions.js';
+import { perChart, perKey } from './per-chart.js';
 import { latestUpTo } from './timeline.js';
 
 /** The bisphosphonate infusions that belong together, by start. */
 export interface Cycle {
   readonly cycleId: string;
-  readonly infusions: readonly Infusion[];
-  readonly first: Infusion;
-  readonly last: Infusion;
+  readonly infusions: readonly InfusionStart[];
+  readonly first: InfusionStart;
+  readonly last: InfusionStart;
 }
 
 /** Every bisphosphonate infusion, by start. */
-export const bisphosphonatesOf = perChart((chart): readonly Infusion[] =>
-  infusionsOf(chart).filter(isBisphosphonate),
+export const bisphosphonatesOf = perChart((chart): readonly InfusionStart[] =>
+  infusionStartsOf(chart).filter(isBisphosphonate),
+);
+
+/** The bisphosphonate infusion that began first of all. */
+export const firstBisphosphonate = perChart(
+  (chart): InfusionStart | undefined => bisphosphonatesOf(chart)[0],
 );
 
 /** By the start of their first infusion. */
 export const cyclesOf = perChart((chart): readonly Cycle[] => [...cyclesById(chart).values()]);
 
-export const cycleNamed = (chart: Chart, cycleId: string): Cycle | undefined =>
-  cyclesById(chart).get(cycleId);
+export const cycleNamed = perKey((chart, cycleId: string): Cycle | undefined =>
+  cyclesById(chart).get(cycleId),
+);
 
 /** The latest bisphosphonate infusion that had begun by an instant: what a sample or reading then belongs to. */
-export const infusionBefore = (chart: Chart, instant: Instant): Infusion | undefined =>
+export const infusionBefore = (chart: Chart, instant: Instant): InfusionStart | undefined =>
   latestUpTo(bisphosphonatesOf(chart), instant);
 
 /** The cycle before another, by first infusion. */
 export const cycleBefore = (chart: Chart, cycle: Cycle): Cycle | undefined => {
   const cycles = cyclesOf(chart);
-  return cycles[cycles.indexOf(cycle) - 1];
+  return cycles[cycles.findIndex(({ cycleId }) => cycleId === cycle.cycleId) - 1];
 };
 
 const cyclesById = perChart((chart): ReadonlyMap<string, Cycle> => {

@@ -1,6 +1,5 @@
 import type { Bone, Exclusion } from '../entries/entry.js';
-import { entriesOf } from './chart.js';
-import { perChart } from './per-chart.js';
+import { perEntry } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 /** A diagnosis of CRMO as it was recorded. */
@@ -11,11 +10,9 @@ export interface DiagnosisRecord extends Timed {
 }
 
 /** Every record of the diagnosis, by time. Sites and exclusions add up: a later record takes none back. */
-export const diagnosesOf = perChart((chart): readonly DiagnosisRecord[] =>
-  entriesOf(chart, 'DiagnosisRecorded').map(({ id, occurredAt, entry }) => ({
-    at: occurredAt,
-    bones: entry.sites.map(({ bone }) => bone),
-    exclusions: entry.exclusions ?? [],
-    source: id,
-  })),
-);
+export const diagnosesOf = perEntry('DiagnosisRecorded', ({ id, occurredAt, entry }): DiagnosisRecord => ({
+  at: occurredAt,
+  bones: entry.sites.map(({ bone }) => bone),
+  exclusions: entry.exclusions ?? [],
+  source: id,
+}));

@@ -1,6 +1,5 @@
 import type { Modality } from '../entries/entry.js';
-import { entriesOf } from './chart.js';
-import { perChart } from './per-chart.js';
+import { perEntry } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 /** A report of imaging. A field it does not state is undefined: not stated is not absent. */
@@ -13,16 +12,14 @@ export interface ImagingReport extends Timed {
 }
 
 /** By time. */
-export const imagingOf = perChart((chart): readonly ImagingReport[] =>
-  entriesOf(chart, 'ImagingReported').map(({ id, occurredAt, entry }) => ({
-    at: occurredAt,
-    modality: entry.modality,
-    activeLesions: entry.activeLesions,
-    marrowOedema: entry.marrowOedema,
-    vertebralLesion: entry.vertebralLesion,
-    source: id,
-  })),
-);
+export const imagingOf = perEntry('ImagingReported', ({ id, occurredAt, entry }): ImagingReport => ({
+  at: occurredAt,
+  modality: entry.modality,
+  activeLesions: entry.activeLesions,
+  marrowOedema: entry.marrowOedema,
+  vertebralLesion: entry.vertebralLesion,
+  source: id,
+}));
 
 /** Marrow oedema and vertebral lesions count only from these (clinical reference 15.25). */
 export const isMagneticResonance = ({ modality }: { readonly modality: Modality }): boolean =>

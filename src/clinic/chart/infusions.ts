@@ -1,8 +1,8 @@
 import { groupBy } from '../../kernel/group-by.js';
 import type { Moment } from '../../kernel/instant.js';
-import { entriesOf, type Chart } from './chart.js';
+import { entriesOf } from './chart.js';
 import { momentIn } from './moments.js';
-import { perChart } from './per-chart.js';
+import { perChart, perEntry, perKey } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 /** An interruption; not graded by whoever recorded it, it counts as grade 2 at least (clinical reference 15.19). */
@@ -11,28 +11,46 @@ export interface Interruption extends Timed {
   readonly source: string;
 }
 
-/** An infusion as it was given. `at` is its start. */
-export interface Infusion extends Timed {
+/** What is known of an infusion once it has begun. `at` is its start. */
+export interface InfusionStart extends Timed {
   readonly infusionId: string;
   readonly orderId: string | undefined;
   /** ATC code. */
   readonly drug: string;
-  /** What reached the patient where that was recorded, else the dose hung up. */
-  readonly doseMg: number;
   readonly cycleId: string;
   readonly dayOfCycle: number;
+  readonly source: string;
+}
+
+/** An infusion as it was given, with whatever was recorded of it later. */
+export interface Infusion extends InfusionStart {
+  /** What reached the patient where that was recorded, else the dose hung up. */
+  readonly doseMg: number;
   readonly endedAt: Moment | undefined;
   readonly volumeMl: number | undefined;
   readonly interruptions: readonly Interruption[];
-  readonly source: string;
   /** Ids of the start and, where there is one, the end. */
   readonly sources: readonly string[];
   /** Of those, the ones that state the dose: the end only where it says what reached the patient. */
   readonly doseSources: readonly string[];
 }
 
+/** Every infusion of whatever drug, by start, as it began: what is recorded of it later changes nothing here. */
+export const infusionStartsOf = perEntry(
+  'InfusionGiven',
+  ({ id, occurredAt, entry: { infusionId, orderId, drug, cycleId, dayOfCycle } }): InfusionStart => ({
+    at: occurredAt,
+    infusionId,
+    orderId,
+    drug,
+    cycleId,
+    dayOfCycle,
+    source: id,
+  }),
+);
+
 /** Every infusion of whatever drug, by start. */
-export const infusionsOf = perChart((chart): readonly Infusion[] => {
+const infusionsOf = perChart((chart): readonly Infusion[] => {
   const ends = new Map(entriesOf(chart, 'InfusionEnded').map((end) => [end.entry.infusionId, end]));
   const interruptions = groupBy(entriesOf(chart, 'InfusionInterrupted'), ({ entry }) => entry.infusionId);
   return entriesOf(chart, 'InfusionGiven').map(({ id, occurredAt, entry }) => {
@@ -61,8 +79,9 @@ export const infusionsOf = perChart((chart): readonly Infusion[] => {
 });
 
 /** The infusion of an id, in constant time. */
-export const infusionNamed = (chart: Chart, infusionId: string): Infusion | undefined =>
-  byId(chart).get(infusionId);
+export const infusionNamed = perKey((chart, infusionId: string): Infusion | undefined =>
+  byId(chart).get(infusionId),
+);
 
 const byId = perChart((chart) => new Map(infusionsOf(chart).map((one) => [one.infusionId, one])));
 

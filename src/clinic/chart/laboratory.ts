@@ -1,8 +1,7 @@
 import { groupBy } from '../../kernel/group-by.js';
 import type { Quantity } from '../../kernel/quantity.js';
 import type { Analyte, LaboratoryFinding } from '../entries/entry.js';
-import { entriesOf, type Chart } from './chart.js';
-import { perChart } from './per-chart.js';
+import { perChart, perEntry, perKey } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 /** A result as reported. `at` is when the sample was drawn. */
@@ -21,22 +20,22 @@ export interface LaboratoryResult extends Timed {
 }
 
 /** Every result of an analyte, by the time its sample was drawn. */
-export const resultsOf = (chart: Chart, analyte: Analyte): readonly LaboratoryResult[] =>
-  byAnalyte(chart).get(analyte) ?? [];
+export const resultsOf = perKey(
+  (chart, analyte: Analyte): readonly LaboratoryResult[] => byAnalyte(chart).get(analyte) ?? [],
+);
+
+const results = perEntry('LaboratoryResulted', ({ id, occurredAt, entry }): LaboratoryResult => ({
+  at: occurredAt,
+  analyte: entry.analyte,
+  quantity: entry.value,
+  finding: entry.finding,
+  lowerLimit: entry.lowerLimit,
+  upperLimit: entry.upperLimit,
+  specimen: entry.specimenId === undefined ? `at ${occurredAt.at}` : `id ${entry.specimenId}`,
+  confirmed: entry.confirmed ?? false,
+  source: id,
+}));
 
 const byAnalyte = perChart((chart): ReadonlyMap<Analyte, readonly LaboratoryResult[]> =>
-  groupBy(
-    entriesOf(chart, 'LaboratoryResulted').map(({ id, occurredAt, entry }): LaboratoryResult => ({
-      at: occurredAt,
-      analyte: entry.analyte,
-      quantity: entry.value,
-      finding: entry.finding,
-      lowerLimit: entry.lowerLimit,
-      upperLimit: entry.upperLimit,
-      specimen: entry.specimenId === undefined ? `at ${occurredAt.at}` : `id ${entry.specimenId}`,
-      confirmed: entry.confirmed ?? false,
-      source: id,
-    })),
-    ({ analyte }) => analyte,
-  ),
+  groupBy(results(chart), ({ analyte }) => analyte),
 );

@@ -1,8 +1,8 @@
 import type { Moment } from '../../kernel/instant.js';
 import type { RecordedEntry } from '../entries/recorded-entry.js';
-import { entriesOf, type Chart } from './chart.js';
+import { entriesOf } from './chart.js';
 import { momentIn } from './moments.js';
-import { perChart } from './per-chart.js';
+import { perChart, perKey } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 /** An infusion as ordered, and what became of the order. `at` is when it was written. */
@@ -46,8 +46,9 @@ export const ordersOf = perChart((chart): readonly InfusionOrder[] => {
 });
 
 /** The order of an id, in constant time. */
-export const orderNamed = (chart: Chart, orderId: string): InfusionOrder | undefined =>
-  byId(chart).get(orderId);
+export const orderNamed = perKey((chart, orderId: string): InfusionOrder | undefined =>
+  byId(chart).get(orderId),
+);
 
 const byId = perChart((chart) => new Map(ordersOf(chart).map((order) => [order.orderId, order])));
 

@@ -1,8 +1,7 @@
 import type { Instrument } from '../entries/entry.js';
 import { DEFAULT_PAIN_RANGE } from '../entries/pain-scored.js';
 import { roundHalfUp } from '../../kernel/quantity.js';
-import { entriesOf } from './chart.js';
-import { perChart } from './per-chart.js';
+import { perEntry } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 export interface PainScore extends Timed {
@@ -13,11 +12,9 @@ export interface PainScore extends Timed {
 }
 
 /** Every score, by time; of several at one time all are kept. */
-export const painScoresOf = perChart((chart): readonly PainScore[] =>
-  entriesOf(chart, 'PainScored').map(({ id, occurredAt, entry }) => {
-    const [low, high] = entry.range ?? DEFAULT_PAIN_RANGE;
-    const score =
-      low === 0 && high === 10 ? entry.score : roundHalfUp(((entry.score - low) / (high - low)) * 10);
-    return { at: occurredAt, score, instrument: entry.instrument, source: id };
-  }),
-);
+export const painScoresOf = perEntry('PainScored', ({ id, occurredAt, entry }): PainScore => {
+  const [low, high] = entry.range ?? DEFAULT_PAIN_RANGE;
+  const score =
+    low === 0 && high === 10 ? entry.score : roundHalfUp(((entry.score - low) / (high - low)) * 10);
+  return { at: occurredAt, score, instrument: entry.instrument, source: id };
+});

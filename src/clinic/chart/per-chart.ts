@@ -1,16 +1,23 @@
-import type { Chart } from './chart.js';
+import type { Entry } from '../entries/entry.js';
+import type { Chart, RecordedOf } from './chart.js';
 
-/**
- * A view of the chart, worked out when first asked for and once only.
- *
- * A chart never changes, so what is derived from it alone (no `now`, no parameter) can stay with it. It stays in the
- * chart itself: some thirty weak maps over short-lived charts cost the garbage collector more than the views do.
- */
+/** A view of the chart (of no `now`, of no parameter), worked out when first asked for and kept with the chart. */
 export const perChart =
   <View>(derive: (chart: Chart) => View): ((chart: Chart) => View) =>
-  (chart) => {
-    if (chart.views.has(derive)) return chart.views.get(derive) as View;
-    const view = derive(chart);
-    chart.views.set(derive, view);
-    return view;
-  };
+  (chart) =>
+    chart.views.of(derive, chart);
+
+/** What each entry of a type says by itself, in the order of the entries. */
+export const perEntry =
+  <Type extends Entry['type'], Item>(
+    type: Type,
+    read: (recorded: RecordedOf<Type>) => Item,
+  ): ((chart: Chart) => readonly Item[]) =>
+  (chart) =>
+    chart.views.each(type, read, chart);
+
+/** What a view of the chart says of one key, such as the infusion of an id. */
+export const perKey =
+  <Key, Value>(pick: (chart: Chart, key: Key) => Value): ((chart: Chart, key: Key) => Value) =>
+  (chart, key) =>
+    chart.views.at(pick, chart, key);

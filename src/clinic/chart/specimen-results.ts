@@ -2,22 +2,16 @@ import { groupBy } from '../../kernel/group-by.js';
 import type { Quantity } from '../../kernel/quantity.js';
 import { MOLAR_MASS, type Substance } from '../../kernel/units.js';
 import type { Analyte } from '../entries/entry.js';
-import { ANALYTES } from '../entries/laboratory-resulted.js';
-import type { Chart } from './chart.js';
 import { resultsOf, type LaboratoryResult } from './laboratory.js';
-import { perChart } from './per-chart.js';
+import { perKey } from './per-chart.js';
 import { standingResult } from './standing-result.js';
 
 /** A result that has a value. */
 export type MeasuredResult = LaboratoryResult & { readonly quantity: Quantity };
 
 /** An analyte by the time drawn, one value a specimen: a confirmed one before any, then the lower (clinical reference 15.2). */
-export const specimenResultsOf = (chart: Chart, analyte: Analyte): readonly MeasuredResult[] =>
-  byAnalyte(chart).get(analyte) ?? [];
-
-const byAnalyte = perChart(
-  (chart): ReadonlyMap<Analyte, readonly MeasuredResult[]> =>
-    new Map(ANALYTES.map((analyte) => [analyte, onePerSpecimen(resultsOf(chart, analyte), analyte)])),
+export const specimenResultsOf = perKey((chart, analyte: Analyte): readonly MeasuredResult[] =>
+  onePerSpecimen(resultsOf(chart, analyte), analyte),
 );
 
 const onePerSpecimen = (results: readonly LaboratoryResult[], analyte: Analyte): readonly MeasuredResult[] =>

@@ -1,20 +1,18 @@
 import { groupBy } from '../../kernel/group-by.js';
-import type { Chart } from './chart.js';
 import { infusionBefore } from './cycles.js';
-import type { Infusion } from './infusions.js';
-import { perChart } from './per-chart.js';
+import type { InfusionStart } from './infusions.js';
+import { perChart, perKey } from './per-chart.js';
 import { symptomsOf, type SymptomEpisode } from './symptoms.js';
 
 /** A symptom with the latest bisphosphonate infusion begun by its report: what its hours and days count from. */
 export interface SymptomAfterInfusion extends SymptomEpisode {
-  readonly infusion: Infusion | undefined;
+  readonly infusion: InfusionStart | undefined;
 }
 
 /** The symptoms that belong to a cycle, by time; for no cycle those with no infusion before them (clinical reference 15.21). */
-export const symptomsFollowing = (
-  chart: Chart,
-  cycleId: string | undefined,
-): readonly SymptomAfterInfusion[] => byCycle(chart).get(cycleId) ?? [];
+export const symptomsFollowing = perKey(
+  (chart, cycleId: string | undefined): readonly SymptomAfterInfusion[] => byCycle(chart).get(cycleId) ?? [],
+);
 
 const byCycle = perChart((chart): ReadonlyMap<string | undefined, readonly SymptomAfterInfusion[]> =>
   groupBy(

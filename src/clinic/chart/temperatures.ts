@@ -1,7 +1,6 @@
 import type { Quantity } from '../../kernel/quantity.js';
 import type { TemperatureSite } from '../entries/entry.js';
-import { entriesOf } from './chart.js';
-import { perChart } from './per-chart.js';
+import { perEntry } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 /** A reading in the unit it was taken in: it is compared with that unit's own threshold. */
@@ -12,11 +11,12 @@ export interface TemperatureReading extends Timed {
 }
 
 /** By time. */
-export const temperaturesOf = perChart((chart): readonly TemperatureReading[] =>
-  entriesOf(chart, 'TemperatureTaken').map(({ id, occurredAt, entry }) => ({
+export const temperaturesOf = perEntry(
+  'TemperatureTaken',
+  ({ id, occurredAt, entry }): TemperatureReading => ({
     at: occurredAt,
     temperature: entry.temperature,
     site: entry.site,
     source: id,
-  })),
+  }),
 );

@@ -1,5 +1,7 @@
 import { HOUR, dayOf, startOfDay, type Instant, type Moment } from '../../kernel/instant.js';
-import type { Reaches } from '../../kernel/known.js';
+import type { Derivations } from '../../kernel/derivations.js';
+import type { Finding, Reaches } from '../../kernel/known.js';
+import type { Operator } from '../../rule-engine/condition.js';
 
 /** Time gone by, and when it will have come to a figure. */
 export interface Elapsed {
@@ -23,46 +25,50 @@ export interface Clock {
   readonly daysSince: (since: Moment, notBefore?: Instant) => Elapsed;
 }
 
-/** A clock that stands still, and the next moment it was told to wait for. */
+/** A clock that notes of whatever is being worked out which moments it waits for, and that it grows with time. */
 export interface WatchedClock extends Clock {
-  readonly now: Instant;
   /** A moment at which something may change; those that have come are of no interest. */
   readonly watch: (at: Instant) => void;
-  readonly next: () => Instant | undefined;
 }
 
-export const clockAt = (now: Instant): WatchedClock => {
-  let next = Number.POSITIVE_INFINITY;
-  const watch = (at: Instant): void => {
-    if (at > now && at < next) next = at;
-  };
-  return {
-    now,
-    watch,
-    next: () => (next === Number.POSITIVE_INFINITY ? undefined : next),
-    reached: (at) => {
-      watch(at);
-      return at <= now;
-    },
-    hoursSince: (since, notBefore = now) => ({
-      value: (Math.max(now, notBefore) - since) / HOUR,
+export const clockOf = (work: Pick<Derivations, 'now' | 'waitFor' | 'grow'>): WatchedClock => ({
+  watch: work.waitFor,
+  reached: (at) => {
+    work.waitFor(at);
+    return at <= work.now();
+  },
+  hoursSince: (since, notBefore = Number.NEGATIVE_INFINITY) => {
+    work.grow();
+    return {
+      value: (Math.max(work.now(), notBefore) - since) / HOUR,
       unit: 'h',
       reaches: (hours) => since + Math.ceil(hours * HOUR),
-    }),
-    daysSince: (since, notBefore = now) => {
-      const first = dayOf(since.at, since.offset);
-      return {
-        value: dayOf(Math.max(now, notBefore), since.offset) - first,
-        unit: 'd',
-        reaches: (days) => startOfDay(first + Math.ceil(days), since.offset),
-      };
-    },
-  };
-};
+    };
+  },
+  daysSince: (since, notBefore = Number.NEGATIVE_INFINITY) => {
+    work.grow();
+    const first = dayOf(since.at, since.offset);
+    return {
+      value: dayOf(Math.max(work.now(), notBefore), since.offset) - first,
+      unit: 'd',
+      reaches: (days) => startOfDay(first + Math.ceil(days), since.offset),
+    };
+  },
+});
 
-/** The instants around which a growing value passes a threshold, whichever comparison is made with it. */
-export const crossings = (reaches: Reaches, threshold: number): readonly Instant[] => [
-  reaches(threshold),
-  reaches(threshold) + 1,
-  reaches(threshold + 1),
-];
+/**
+ * Watches for the instants at which a growing value begins to compare otherwise with a threshold. Hours grow by the
+ * millisecond, days by whole days: a figure is exceeded a millisecond, or a day, after it was reached.
+ */
+export const watchCrossings = (
+  clock: WatchedClock,
+  finding: Finding,
+  operator: Operator,
+  threshold: unknown,
+): void => {
+  if (!finding.known || finding.reaches === undefined || typeof threshold !== 'number') return;
+  const { reaches, unit } = finding;
+  if (operator !== 'greaterThan' && operator !== 'lessThanInclusive') clock.watch(reaches(threshold));
+  if (operator === 'greaterThanInclusive' || operator === 'lessThan') return;
+  clock.watch(unit === 'd' ? reaches(Math.floor(threshold) + 1) : reaches(threshold) + 1);
+};

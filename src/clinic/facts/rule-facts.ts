@@ -54,10 +54,12 @@ const ruleIn = ({ params }: Asked): string => String(params.rule);
 /** Subjects of the other rule that this one's subject is, or belongs to. */
 const sameSubject = (asked: Asked): readonly Subject[] => {
   const { chart, subject } = asked;
-  const related = [subject, cycleOf(chart, subject)];
-  return asked
-    .subjectsOfRule(ruleIn(asked))
-    .filter((other) => related.some((one) => one?.kind === other.kind && one.id === other.id));
+  const cycle = cycleOf(chart, subject);
+  const others = asked.subjectsOfRule(ruleIn(asked));
+  const isJudged = ({ kind, id }: Subject): boolean =>
+    others.some((other) => other.id === id && other.kind === kind);
+  const related = subject.kind === 'cycle' || cycle === undefined ? [subject] : [subject, cycle];
+  return related.filter(isJudged);
 };
 
 const holds = (asked: Asked, subjects: readonly Subject[]): Finding<boolean> => {

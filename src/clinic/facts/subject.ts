@@ -1,9 +1,8 @@
 import type { Chart } from '../chart/chart.js';
 import { cycleNamed, cyclesOf } from '../chart/cycles.js';
-import { infusionNamed, infusionsOf } from '../chart/infusions.js';
-import { orderNamed, ordersOf } from '../chart/orders.js';
-import { perChart } from '../chart/per-chart.js';
-import { trialsOf } from '../chart/trials.js';
+import { infusionNamed } from '../chart/infusions.js';
+import { orderNamed } from '../chart/orders.js';
+import { perChart, perEntry } from '../chart/per-chart.js';
 
 /** What an advisory can be about. */
 export const SCOPE_KINDS = ['patient', 'trial', 'order', 'infusion', 'cycle'] as const;
@@ -18,7 +17,7 @@ export interface Subject {
 export const keyOf = ({ kind, id }: Subject): string => `${kind}:${id}`;
 
 /** Every subject of one kind in a chart, in the order they came about. */
-export const subjectsOf = (chart: Chart, kind: ScopeKind): readonly Subject[] => all(chart)[kind];
+export const subjectsOf = (chart: Chart, kind: ScopeKind): readonly Subject[] => BY_KIND[kind](chart);
 
 /** The cycle a subject belongs to, where a bisphosphonate was given in it. */
 export const cycleOf = (chart: Chart, { kind, id }: Subject): Subject | undefined => {
@@ -34,26 +33,10 @@ export const cycleOf = (chart: Chart, { kind, id }: Subject): Subject | undefine
     : { kind: 'cycle', id: cycleId };
 };
 
-const all = perChart((chart): Readonly<Record<ScopeKind, readonly Subject[]>> => {
-  const named = (kind: ScopeKind, ids: readonly string[]): readonly Subject[] =>
-    ids.map((id) => ({ kind, id }));
-  return {
-    patient: named('patient', [chart.patientId]),
-    trial: named(
-      'trial',
-      trialsOf(chart).map(({ trialId }) => trialId),
-    ),
-    order: named(
-      'order',
-      ordersOf(chart).map(({ orderId }) => orderId),
-    ),
-    infusion: named(
-      'infusion',
-      infusionsOf(chart).map(({ infusionId }) => infusionId),
-    ),
-    cycle: named(
-      'cycle',
-      cyclesOf(chart).map(({ cycleId }) => cycleId),
-    ),
-  };
-});
+const BY_KIND: Readonly<Record<ScopeKind, (chart: Chart) => readonly Subject[]>> = {
+  patient: perChart(({ patientId }) => [{ kind: 'patient', id: patientId }]),
+  trial: perEntry('NsaidTrialStarted', ({ entry }) => ({ kind: 'trial', id: entry.trialId })),
+  order: perEntry('InfusionOrdered', ({ entry }) => ({ kind: 'order', id: entry.orderId })),
+  infusion: perEntry('InfusionGiven', ({ entry }) => ({ kind: 'infusion', id: entry.infusionId })),
+  cycle: perChart((chart) => cyclesOf(chart).map(({ cycleId }) => ({ kind: 'cycle', id: cycleId }))),
+};

@@ -1,6 +1,7 @@
 import { calciumSpecimensOf } from '../../clinic/chart/calcium-specimens.js';
 import type { Chart } from '../../clinic/chart/chart.js';
 import { cyclesOf, type Cycle } from '../../clinic/chart/cycles.js';
+import { infusionNamed } from '../../clinic/chart/infusions.js';
 import { weightsOf } from '../../clinic/chart/body-size.js';
 import { painScoresOf } from '../../clinic/chart/pain.js';
 import { reportsOf } from '../../clinic/chart/symptoms.js';
@@ -80,9 +81,10 @@ export const treatedCyclesOf = (chart: Chart): readonly TreatedCycle[] =>
   });
 
 const dosesOf = (chart: Chart, { infusions }: Cycle): readonly (number | undefined)[] =>
-  infusions.map(({ at, doseMg }) => {
+  infusions.map(({ at, infusionId }) => {
     const weight = latestUpTo(weightsOf(chart), at.at)?.value;
-    return weight === undefined ? undefined : roundHalfUp(doseMg / weight);
+    const dose = infusionNamed(chart, infusionId)?.doseMg;
+    return weight === undefined || dose === undefined ? undefined : roundHalfUp(dose / weight);
   });
 
 const painNear = (chart: Chart, instant: Instant): number | undefined => {

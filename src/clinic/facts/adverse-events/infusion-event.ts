@@ -1,5 +1,6 @@
 import { HOUR } from '../../../kernel/instant.js';
 import { cycleNamed } from '../../chart/cycles.js';
+import { infusionNamed } from '../../chart/infusions.js';
 import { symptomsFollowing, type SymptomAfterInfusion } from '../../chart/symptoms-after-infusion.js';
 import type { Timed } from '../../chart/timeline.js';
 import type { Symptom } from '../../entries/entry.js';
@@ -45,14 +46,14 @@ export const infusionEvents = (asked: Asked): readonly InfusionEvent[] => {
 };
 
 const interruptionsOf = ({ chart, subject }: Asked): readonly InfusionEvent[] =>
-  (cycleNamed(chart, subject.id)?.infusions ?? []).flatMap(({ interruptions }) =>
-    interruptions.map(({ at, grade, source }) => ({
+  (cycleNamed(chart, subject.id)?.infusions ?? [])
+    .flatMap(({ infusionId }) => infusionNamed(chart, infusionId)?.interruptions ?? [])
+    .map(({ at, grade, source }) => ({
       at,
       name: 'interruption' as const,
       grade: Math.max(grade ?? INTERRUPTION, INTERRUPTION),
       source,
-    })),
-  );
+    }));
 
 /** Of what is no reaction by its kind only that which was graded, while the infusion ran. */
 const symptomsOf = (asked: Asked): readonly InfusionEvent[] =>
@@ -71,7 +72,7 @@ const symptomsOf = (asked: Asked): readonly InfusionEvent[] =>
 
 /** Without a recorded end the infusion is taken to have run for AE-03.running hours. */
 const isDuring = (asked: Asked, symptom: SymptomAfterInfusion): boolean => {
-  const endedAt = symptom.infusion?.endedAt;
+  const endedAt = symptom.infusion && infusionNamed(asked.chart, symptom.infusion.infusionId)?.endedAt;
   return endedAt === undefined
     ? hoursAfterStart(symptom) <= asked.parameter('AE-03.running', 'h')
     : symptom.at.at <= endedAt.at;

@@ -4,8 +4,7 @@ import type { CalciumSpecimen } from '../../chart/calcium-specimens.js';
 import { cyclesOf } from '../../chart/cycles.js';
 import type { Asked, FactDefinition, Situation } from '../fact.js';
 import { bandOf } from './calcium-band.js';
-import { calciumCourse, type Constancy } from './calcium-course.js';
-import { askedCycle } from './calcium-window.js';
+import { calciumCourse, specimensInWindow, type Constancy } from './calcium-course.js';
 import { READS_COURSE } from './latest-calcium.js';
 
 const SOURCE = 'clinical reference 15.1, 15.21, 15.22';
@@ -69,8 +68,7 @@ const isHeldByCycle = (situation: Situation): boolean => {
   return cyclesOf(situation.chart).some(({ cycleId }) => course.isAttributed(cycleId, 'band'));
 };
 
-const lastInWindow = (asked: Asked): CalciumSpecimen | undefined =>
-  asked.once(calciumCourse).inWindow.get(askedCycle(asked).cycleId)?.at(-1);
+const lastInWindow = (asked: Asked): CalciumSpecimen | undefined => specimensInWindow(asked).at(-1);
 
 /** The infusion a specimen followed. */
 const causeOf = ({ chart }: Asked, { at }: CalciumSpecimen): readonly string[] => {

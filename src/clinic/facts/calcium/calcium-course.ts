@@ -1,7 +1,7 @@
 import { groupBy } from '../../../kernel/group-by.js';
 import { calciumSpecimensOf, type CalciumSpecimen } from '../../chart/calcium-specimens.js';
 import type { Cycle } from '../../chart/cycles.js';
-import type { Situation } from '../fact.js';
+import type { Asked, Situation } from '../fact.js';
 import { bandOf } from './calcium-band.js';
 import { isDoubtfullyHigh } from './calcium-doubt.js';
 import { cycleHolding } from './calcium-window.js';
@@ -13,8 +13,8 @@ export interface CalciumCourse {
   readonly doubtful: boolean;
   /** Without the doubtfully high ones: once a later specimen has come, they are set aside (clinical reference 15.6). */
   readonly trusted: readonly CalciumSpecimen[];
-  /** The doubtfully high ones. */
-  readonly setAside: ReadonlySet<CalciumSpecimen>;
+  /** The doubtfully high ones, by their keys. */
+  readonly setAside: ReadonlySet<string>;
   /** Drawn in a cycle's window, by cycle id. */
   readonly inWindow: ReadonlyMap<string, readonly CalciumSpecimen[]>;
   /** The cycle whose window holds the latest. */
@@ -26,12 +26,19 @@ export interface CalciumCourse {
 /** What must not have changed since the window: the band of CA-02, 03 or 04, or that calcium is low at all. */
 export type Constancy = 'band' | 'low';
 
+/** The specimens drawn in the window of the cycle asked about, by time. */
+export const specimensInWindow = (asked: Asked): readonly CalciumSpecimen[] => asked.ofSubject(drawnInWindow);
+
+const drawnInWindow = (asked: Asked): readonly CalciumSpecimen[] =>
+  asked.once(calciumCourse).inWindow.get(asked.subject.id) ?? [];
+
 /** Read through `once`. */
 export const calciumCourse = (situation: Situation): CalciumCourse => {
   const specimens = calciumSpecimensOf(situation.chart);
   const latest = specimens.at(-1);
-  const setAside = new Set(specimens.filter((specimen) => isDoubtfullyHigh(situation, specimen)));
-  const trusted = specimens.filter((specimen) => !setAside.has(specimen));
+  const doubtful = specimens.filter((specimen) => isDoubtfullyHigh(situation, specimen));
+  const setAside = new Set(doubtful.map(({ specimen }) => specimen));
+  const trusted = specimens.filter(({ specimen }) => !setAside.has(specimen));
   const cycles = new Map(specimens.map((specimen) => [specimen, cycleHolding(situation, specimen.at)]));
   const inWindow = groupBy(
     specimens.filter((specimen) => cycles.get(specimen) !== undefined),
@@ -47,7 +54,7 @@ export const calciumCourse = (situation: Situation): CalciumCourse => {
   };
   return {
     latest,
-    doubtful: latest !== undefined && setAside.has(latest),
+    doubtful: latest !== undefined && setAside.has(latest.specimen),
     trusted,
     setAside,
     inWindow,

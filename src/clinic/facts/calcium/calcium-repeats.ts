@@ -16,7 +16,7 @@ export const repeatsOf = (situation: Situation, { cycleId }: Cycle): readonly Pl
   const { inWindow, setAside } = situation.once(calciumCourse);
   const specimens = inWindow.get(cycleId) ?? [];
   return specimens.flatMap((specimen, index) => {
-    if (setAside.has(specimen)) return [];
+    if (setAside.has(specimen.specimen)) return [];
     switch (bandOf(situation, specimen)) {
       case 'severe':
         return [repeat(situation, specimen, specimen.at.at, 'CA-01.urgentRepeat', 'CA-04')];

@@ -1,6 +1,6 @@
 import { HOUR, type Instant } from '../../../kernel/instant.js';
 import { bisphosphonatesOf, type Cycle } from '../../chart/cycles.js';
-import type { Infusion } from '../../chart/infusions.js';
+import type { InfusionStart } from '../../chart/infusions.js';
 import { countUpTo } from '../../chart/timeline.js';
 import type { FactDefinition, Situation } from '../fact.js';
 import { isBelowLimit } from './calcium-band.js';
@@ -31,8 +31,7 @@ export const READS_SLOTS: NonNullable<FactDefinition['reads']> = {
  * not yet overdue is that slot's own: it does not meet the next one too.
  */
 export const slotsOf = (situation: Situation, cycle: Cycle): readonly CalciumSlot[] => {
-  const grace = hours(situation, 'CA-01.overdue');
-  const lapse = hours(situation, 'CA-01.lapse');
+  const { 'CA-01.overdue': grace = 0, 'CA-01.lapse': lapse = 0 } = situation.once(lengths);
   const horizon = nextInfusion(situation, cycle.last)?.at.at ?? Number.POSITIVE_INFINITY;
   const planned = [...scheduled(situation, cycle), ...repeatsOf(situation, cycle)]
     .filter(({ due }) => due < horizon)
@@ -51,10 +50,16 @@ export const slotsOf = (situation: Situation, cycle: Cycle): readonly CalciumSlo
  * A moment by which every slot of a cycle has lapsed: each hangs on an infusion or on a sample in the window, and none
  * lasts longer than all the hours that slots are made of. It spares working out slots of cycles long past.
  */
-export const lastLapse = (situation: Situation, cycle: Cycle): Instant => {
-  const longest = Object.keys(READS_SLOTS).reduce((sum, name) => sum + hours(situation, name), 0);
-  return windowEnd(situation, cycle) + longest;
-};
+export const lastLapse = (situation: Situation, cycle: Cycle): Instant =>
+  windowEnd(situation, cycle) + situation.once(longest);
+
+/** All the hours that slots are made of, one after the other, in ms. */
+const longest = (situation: Situation): number =>
+  Object.values(situation.once(lengths)).reduce((sum, length) => sum + length, 0);
+
+/** Each of those hours by the name of its parameter, in ms; read through `once`. */
+const lengths = (situation: Situation): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.keys(READS_SLOTS).map((name) => [name, situation.parameter(name, 'h') * HOUR]));
 
 const scheduled = (situation: Situation, cycle: Cycle): readonly PlannedSlot[] => [
   ...cycle.infusions.flatMap((infusion) => afterInfusion(situation, infusion)),
@@ -62,7 +67,7 @@ const scheduled = (situation: Situation, cycle: Cycle): readonly PlannedSlot[] =
 ];
 
 /** Unless another infusion is given first, when what comes before an infusion (PRE-01) stands for the sample. */
-const afterInfusion = (situation: Situation, infusion: Infusion): readonly PlannedSlot[] => {
+const afterInfusion = (situation: Situation, infusion: InfusionStart): readonly PlannedSlot[] => {
   const slot = after(situation, infusion, 'CA-01.afterInfusion');
   const next = nextInfusion(situation, infusion);
   return next !== undefined && next.at.at <= slot.due ? [] : [slot];
@@ -83,7 +88,7 @@ const afterLast = (situation: Situation, { cycleId, infusions, last }: Cycle): r
 const isComplete = (situation: Situation, { last }: Cycle): boolean =>
   situation.clock.reached(last.at.at + hours(situation, 'OUT-01.due'));
 
-const after = (situation: Situation, { at, source }: Infusion, name: string): PlannedSlot => ({
+const after = (situation: Situation, { at, source }: InfusionStart, name: string): PlannedSlot => ({
   due: at.at + hours(situation, name),
   metAfter: at.at,
   reason: `${situation.parameter(name, 'h')} h after an infusion`,
@@ -91,7 +96,7 @@ const after = (situation: Situation, { at, source }: Infusion, name: string): Pl
   scheduled: true,
 });
 
-const nextInfusion = ({ chart }: Situation, { at }: Infusion): Infusion | undefined =>
+const nextInfusion = ({ chart }: Situation, { at }: InfusionStart): InfusionStart | undefined =>
   bisphosphonatesOf(chart)[countUpTo(bisphosphonatesOf(chart), at.at)];
 
-const hours = (situation: Situation, name: string): number => situation.parameter(name, 'h') * HOUR;
+const hours = (situation: Situation, name: string): number => situation.once(lengths)[name] ?? 0;

@@ -3,7 +3,7 @@ import { roundHalfUp } from '../../../kernel/quantity.js';
 import { convert } from '../../../kernel/units.js';
 import type { CalciumSpecimen } from '../../chart/calcium-specimens.js';
 import type { Asked, FactDefinition, Situation } from '../fact.js';
-import { calciumCourse } from './calcium-course.js';
+import { calciumCourse, specimensInWindow } from './calcium-course.js';
 import { askedCycle } from './calcium-window.js';
 import { governingCalcium, READS_COURSE } from './latest-calcium.js';
 
@@ -64,9 +64,15 @@ export const ionisedFall: FactDefinition = {
     const last = inWindow(asked).at(-1);
     return start === undefined || last === undefined
       ? unknown('calcium-ionised', 'never-recorded')
-      : fall(start, asked.once(ionisedSpecimens).slice(asked.once(ionisedSpecimens).indexOf(last)));
+      : fall(start, from(asked.once(ionisedSpecimens), last));
   },
 };
+
+/** One of some specimens and all after it. */
+const from = (
+  specimens: readonly CalciumSpecimen[],
+  { specimen }: CalciumSpecimen,
+): readonly CalciumSpecimen[] => specimens.slice(specimens.findIndex((one) => one.specimen === specimen));
 
 /** Positive where calcium fell; in the unit it fell from. */
 const fall = (start: CalciumSpecimen, since: readonly CalciumSpecimen[]): Known<number> => {
@@ -80,16 +86,20 @@ const inUnitOf = ({ unit }: CalciumSpecimen, other: CalciumSpecimen): number =>
   convert(other, unit, 'calcium');
 
 /** The last before the cycle's first infusion began, else the first in its window. */
-const startOf = (asked: Asked): CalciumSpecimen | undefined => {
+const startOf = (asked: Asked): CalciumSpecimen | undefined => asked.ofSubject(countedFrom);
+
+const countedFrom = (asked: Asked): CalciumSpecimen | undefined => {
   const { first } = askedCycle(asked);
   return asked.once(ionisedSpecimens).findLast(({ at }) => at.at < first.at.at) ?? inWindow(asked)[0];
 };
 
 /** A doubtfully high one is no value to count from or to. */
-const inWindow = (asked: Asked): readonly CalciumSpecimen[] => {
-  const { inWindow: specimens, setAside } = asked.once(calciumCourse);
-  return (specimens.get(askedCycle(asked).cycleId) ?? []).filter(
-    (specimen) => specimen.kind === 'ionised' && !setAside.has(specimen),
+const inWindow = (asked: Asked): readonly CalciumSpecimen[] => asked.ofSubject(ionisedInWindow);
+
+const ionisedInWindow = (asked: Asked): readonly CalciumSpecimen[] => {
+  const { setAside } = asked.once(calciumCourse);
+  return specimensInWindow(asked).filter(
+    ({ kind, specimen }) => kind === 'ionised' && !setAside.has(specimen),
   );
 };
 

@@ -1,6 +1,7 @@
 import { HOUR } from '../../../kernel/instant.js';
 import { known, measured, unknown } from '../../../kernel/known.js';
-import { cycleNamed, cyclesOf, type Cycle } from '../../chart/cycles.js';
+import { cycleNamed, cyclesOf } from '../../chart/cycles.js';
+import type { InfusionStart } from '../../chart/infusions.js';
 import { ordersOf, type InfusionOrder } from '../../chart/orders.js';
 import type { Asked, FactDefinition } from '../fact.js';
 import { askedDose, dateNumber } from './judged-dose.js';
@@ -25,10 +26,13 @@ const isWaiting = (asked: Asked, { given, cancelled, plannedFor }: InfusionOrder
   cancelled === undefined &&
   !asked.clock.reached(plannedFor.at + asked.parameter('PRE-08.expiry', 'h') * HOUR);
 
-/** The cycle that began last before a dose, other than its own. */
-const previousCycle = (asked: Asked): Cycle | undefined => {
+/** The first infusion of the cycle that began last before a dose, other than its own. */
+const previousCycle = (asked: Asked): InfusionStart | undefined => asked.ofSubject(startOfPrevious);
+
+const startOfPrevious = (asked: Asked): InfusionStart | undefined => {
   const { cycleId, start } = askedDose(asked);
-  return cyclesOf(asked.chart).findLast(({ first, cycleId: id }) => id !== cycleId && first.at.at < start.at);
+  return cyclesOf(asked.chart).findLast(({ first, cycleId: id }) => id !== cycleId && first.at.at < start.at)
+    ?.first;
 };
 
 export const startsNextCycle: FactDefinition = {
@@ -42,7 +46,7 @@ export const startsNextCycle: FactDefinition = {
   reads: { 'PRE-08.expiry': ['h'] },
   read: (asked) => {
     const previous = isFirstOfCycle(asked) ? previousCycle(asked) : undefined;
-    return previous === undefined ? known(false) : known(true, [previous.first.source]);
+    return previous === undefined ? known(false) : known(true, [previous.source]);
   },
 };
 
@@ -59,6 +63,6 @@ export const cycleGap: FactDefinition = {
     const previous = previousCycle(asked);
     return previous === undefined
       ? unknown('cycle-gap', 'cannot-compute')
-      : measured(dateNumber(start) - dateNumber(previous.first.at), 'd', [previous.first.source, source]);
+      : measured(dateNumber(start) - dateNumber(previous.at), 'd', [previous.source, source]);
   },
 };

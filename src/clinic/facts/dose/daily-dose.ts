@@ -1,6 +1,6 @@
 import { known, measured } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
-import { bisphosphonatesOf } from '../../chart/cycles.js';
+import { firstBisphosphonate } from '../../chart/cycles.js';
 import type { Asked, FactDefinition } from '../fact.js';
 import { perCentOver, perWeight, READS_WEIGHT } from './dose-weight.js';
 import { beganSince, givenSameDay } from './given-before.js';
@@ -75,7 +75,7 @@ export const dailyDoseFacts: readonly FactDefinition[] = [
     absence: 'False: infusions are recorded by exception.',
     scopes: SCOPES,
     read: (asked) => {
-      const [first] = bisphosphonatesOf(asked.chart);
+      const first = firstBisphosphonate(asked.chart);
       const isBefore =
         first !== undefined &&
         first.infusionId !== asked.subject.id &&

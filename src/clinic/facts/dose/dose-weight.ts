@@ -1,8 +1,7 @@
 import type { Finding, Unknown } from '../../../kernel/known.js';
 import { measured, unknown } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
-import { weightsOf, type BodySize } from '../../chart/body-size.js';
-import { latestUpTo } from '../../chart/timeline.js';
+import { weightBy, type BodySize } from '../../chart/body-size.js';
 import type { FactDefinition, Situation } from '../fact.js';
 import type { JudgedDose } from './judged-dose.js';
 
@@ -11,7 +10,7 @@ export const READS_WEIGHT: NonNullable<FactDefinition['reads']> = { 'DOSE-01.wei
 
 /** The weight a dose is judged by: the latest, at most DOSE-01.weightAge days old (clinical reference 15.12). */
 const weightFor = (situation: Situation, { date }: JudgedDose): BodySize | Unknown => {
-  const weight = latestUpTo(weightsOf(situation.chart), date.upTo);
+  const weight = weightBy(situation.chart, date.upTo);
   if (weight === undefined) return unknown('weight', 'never-recorded');
   const { at, source } = weight;
   return date.isOlderThanDays(at, situation.parameter('DOSE-01.weightAge', 'd'))

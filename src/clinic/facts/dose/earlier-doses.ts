@@ -1,12 +1,10 @@
-import { groupBy } from '../../../kernel/group-by.js';
 import type { Moment } from '../../../kernel/instant.js';
-import { bisphosphonatesOf } from '../../chart/cycles.js';
-import { isBisphosphonate, type Infusion } from '../../chart/infusions.js';
+import { isBisphosphonate, type InfusionStart } from '../../chart/infusions.js';
 import { orderNamed, ordersOf, type InfusionOrder } from '../../chart/orders.js';
 import { perChart } from '../../chart/per-chart.js';
 import { countUpTo } from '../../chart/timeline.js';
 import type { Asked } from '../fact.js';
-import { beganSince } from './given-before.js';
+import { infusionsBefore } from './given-before.js';
 import { askedDose } from './judged-dose.js';
 
 /** A bisphosphonate dose other than the one judged: given, or still to be given. */
@@ -22,46 +20,29 @@ export const nearestDose = (asked: Asked): OtherDose | undefined => asked.ofSubj
 
 /** Doses of the same day of the same cycle that come before the one judged, those given first. */
 export const sameDayOfCycle = (asked: Asked): readonly OtherDose[] => {
-  const key = dayKey(askedDose(asked));
-  const before = countGivenBefore(asked);
-  const given = (givenByDay(asked.chart).get(key) ?? []).filter(
-    ({ place, infusion }) => place < before || beganSince(asked, infusion),
-  );
-  const ordered = asked.ofSubject(earlierOrders).filter((one) => dayKey(one) === key);
-  return [...given.map(({ infusion }) => doseOf(infusion)), ...ordered];
+  const { cycleId, dayOfCycle } = askedDose(asked);
+  const isSame = (one: Pick<OtherDose, 'cycleId' | 'dayOfCycle'>): boolean =>
+    one.dayOfCycle === dayOfCycle && one.cycleId === cycleId;
+  const given = infusionsBefore(asked).filter((one) => isSame(one) && isBisphosphonate(one));
+  return [...given.map(doseOf), ...asked.ofSubject(earlierOrders).filter(isSame)];
 };
 
 const nearest = (asked: Asked): OtherDose | undefined => {
   const own = askedDose(asked).start.at;
-  const before = countGivenBefore(asked);
-  const since = bisphosphonatesOf(asked.chart).slice(before, before + 1);
-  const given = [
-    ...bisphosphonatesOf(asked.chart).slice(Math.max(0, before - 1), before),
-    ...since.filter((one) => beganSince(asked, one)),
-  ];
   const apart = ({ start }: OtherDose): number => Math.abs(start.at - own);
-  return [...given.map(doseOf), ...asked.ofSubject(earlierOrders)]
+  return [...givenNearest(asked).map(doseOf), ...asked.ofSubject(earlierOrders)]
     .toSorted((a, b) => apart(a) - apart(b))
     .at(0);
 };
 
-/** How many bisphosphonate infusions come before the dose; at one instant those recorded before it. */
-const countGivenBefore = (asked: Asked): number => {
-  const { chart, subject } = asked;
-  const place = subject.kind === 'infusion' ? placesOf(chart).get(subject.id) : undefined;
-  return place ?? countUpTo(bisphosphonatesOf(chart), askedDose(asked).start.at);
+/** The last bisphosphonate that began by a dose's start and, where an order still waits past it, the first since. */
+const givenNearest = (asked: Asked): readonly InfusionStart[] => {
+  const before = infusionsBefore(asked);
+  const begun = countUpTo(before, askedDose(asked).start.at);
+  const last = before.slice(0, begun).findLast(isBisphosphonate);
+  const since = before.slice(begun).find(isBisphosphonate);
+  return [last, since].flatMap((one) => one ?? []);
 };
-
-const placesOf = perChart(
-  (chart) => new Map(bisphosphonatesOf(chart).map(({ infusionId }, place) => [infusionId, place])),
-);
-
-const givenByDay = perChart((chart) =>
-  groupBy(
-    bisphosphonatesOf(chart).map((infusion, place) => ({ infusion, place })),
-    ({ infusion }) => dayKey(infusion),
-  ),
-);
 
 /** Orders still to be given: one that was given is represented by its infusion, a cancelled one by nothing. */
 const openOrders = perChart((chart): readonly InfusionOrder[] =>
@@ -70,26 +51,30 @@ const openOrders = perChart((chart): readonly InfusionOrder[] =>
   ),
 );
 
+/** Where each order stands among all, by the time they were written. */
+const placesOf = perChart(
+  (chart): ReadonlyMap<string, number> =>
+    new Map(ordersOf(chart).map(({ orderId }, place) => [orderId, place])),
+);
+
 /** Of those, the ones planned earlier than the order judged, or for the same time and written earlier. */
 const earlierOrders = ({ chart, subject }: Asked): readonly OtherDose[] => {
   const own = subject.kind === 'order' ? orderNamed(chart, subject.id) : undefined;
   if (own === undefined) return [];
-  const written = ordersOf(chart).indexOf(own);
+  const places = placesOf(chart);
+  const written = places.get(own.orderId) ?? -1;
   return openOrders(chart).flatMap((order) => {
     const { plannedFor, cycleId, dayOfCycle, source } = order;
     const later =
       plannedFor.at > own.plannedFor.at ||
-      (plannedFor.at === own.plannedFor.at && ordersOf(chart).indexOf(order) >= written);
+      (plannedFor.at === own.plannedFor.at && (places.get(order.orderId) ?? -1) >= written);
     return later ? [] : [{ start: plannedFor, cycleId, dayOfCycle, source }];
   });
 };
 
-const doseOf = ({ at, cycleId, dayOfCycle, source }: Infusion): OtherDose => ({
+const doseOf = ({ at, cycleId, dayOfCycle, source }: InfusionStart): OtherDose => ({
   start: at,
   cycleId,
   dayOfCycle,
   source,
 });
-
-const dayKey = ({ cycleId, dayOfCycle }: Pick<OtherDose, 'cycleId' | 'dayOfCycle'>): string =>
-  `${dayOfCycle} ${cycleId}`;

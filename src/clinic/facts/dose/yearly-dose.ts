@@ -1,35 +1,19 @@
 import { measured, type Finding, type Missing } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
-import { infusionsOf, isPamidronate } from '../../chart/infusions.js';
-import type { Timed } from '../../chart/timeline.js';
-import type { Asked, FactDefinition, Situation } from '../fact.js';
+import { isPamidronate } from '../../chart/infusions.js';
+import type { Asked, FactDefinition } from '../fact.js';
 import { perWeight, READS_WEIGHT } from './dose-weight.js';
-import { givenBefore } from './given-before.js';
+import { givenWithin } from './given-before.js';
 import { askedDose, dateNumber, givenDose } from './judged-dose.js';
-
-/** What each pamidronate infusion was in mg/kg, by start; read through `once`. */
-const weighedInfusions = (situation: Situation): readonly WeighedInfusion[] =>
-  infusionsOf(situation.chart)
-    .filter(isPamidronate)
-    .map((infusion) => {
-      const dose = givenDose(infusion);
-      const { at, infusionId } = infusion;
-      return { at, infusionId, perWeight: perWeight(situation, dose, dose.doseMg) };
-    });
-
-interface WeighedInfusion extends Timed {
-  readonly infusionId: string;
-  readonly perWeight: Finding<number>;
-}
 
 /** Every dose that counts: those given in the DOSE-03.period days before, and the one judged. */
 const dosesOfYear = (asked: Asked): readonly Finding<number>[] => {
-  const { start, doseMg } = askedDose(asked);
+  const { start } = askedDose(asked);
   const period = asked.parameter('DOSE-03.period', 'd');
-  const before = givenBefore(asked, asked.once(weighedInfusions), period).filter(
-    ({ at }) => dateNumber(start) - dateNumber(at) <= period,
+  const before = givenWithin(asked, period).filter(
+    (one) => isPamidronate(one) && dateNumber(start) - dateNumber(one.at) <= period,
   );
-  return [...before.map((one) => one.perWeight), perWeight(asked, askedDose(asked), doseMg)];
+  return [...before.map(givenDose), askedDose(asked)].map((dose) => perWeight(asked, dose, dose.doseMg));
 };
 
 export const yearlyDose: FactDefinition = {

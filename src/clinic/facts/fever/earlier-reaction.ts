@@ -1,6 +1,7 @@
 import { known } from '../../../kernel/known.js';
-import { cycleBefore, cycleNamed, infusionBefore } from '../../chart/cycles.js';
-import type { Infusion } from '../../chart/infusions.js';
+import { cycleBefore, cycleNamed, cyclesOf, infusionBefore } from '../../chart/cycles.js';
+import type { InfusionStart } from '../../chart/infusions.js';
+import { perChart } from '../../chart/per-chart.js';
 import { reportsOf } from '../../chart/symptoms.js';
 import type { Timed } from '../../chart/timeline.js';
 import { isWithinAfter, type SymptomWindow } from '../adverse-events/symptom-window.js';
@@ -46,23 +47,34 @@ interface Reaction extends Timed {
   readonly cycleBegan: number;
 }
 
+/** What was recorded after an infusion, as far as it may be a reaction to it. */
+interface AfterInfusion extends Timed {
+  readonly source: string;
+  readonly infusion: InfusionStart | undefined;
+}
+
 /** The reaction of the earliest cycle that had one: earlier than whichever cycle is asked about, if any is. */
 const firstReaction = (situation: Situation): Reaction | undefined => {
   const { chart } = situation;
-  const fluLike = reportsOf(chart, ['flu-like']).map(({ at, source }) => ({
-    at,
-    source,
-    infusion: infusionBefore(chart, at.at),
-  }));
-  const febrile = situation.once(feverReadings).filter((reading) => reading.febrile);
-  return [...febrile, ...fluLike]
-    .flatMap(({ at, source, infusion }) =>
-      infusion === undefined || !isWithinAfter(situation, WINDOW, infusion.at, at)
-        ? []
-        : [{ at, source, cycleBegan: startOfCycle(situation, infusion) }],
-    )
-    .toSorted((a, b) => a.cycleBegan - b.cycleBegan || a.at.at - b.at.at)[0];
+  const began = startsOfCycles(chart);
+  let first: Reaction | undefined;
+  const look = ({ at, source, infusion }: AfterInfusion): void => {
+    if (infusion === undefined || !isWithinAfter(situation, WINDOW, infusion.at, at)) return;
+    const cycleBegan = began.get(infusion.cycleId) ?? infusion.at.at;
+    const isFirst =
+      first === undefined ||
+      cycleBegan < first.cycleBegan ||
+      (cycleBegan === first.cycleBegan && at.at < first.at.at);
+    if (isFirst) first = { at, source, cycleBegan };
+  };
+  for (const reading of situation.once(feverReadings)) if (reading.febrile) look(reading);
+  for (const { at, source } of reportsOf(chart, ['flu-like'])) {
+    look({ at, source, infusion: infusionBefore(chart, at.at) });
+  }
+  return first;
 };
 
-const startOfCycle = ({ chart }: Situation, { cycleId, at }: Infusion): number =>
-  cycleNamed(chart, cycleId)?.first.at.at ?? at.at;
+const startsOfCycles = perChart(
+  (chart): ReadonlyMap<string, number> =>
+    new Map(cyclesOf(chart).map(({ cycleId, first }) => [cycleId, first.at.at])),
+);

@@ -21,8 +21,9 @@ export const READS_FEVER: NonNullable<FactDefinition['reads']> = {
 };
 
 /** The fever that the subject has, if it has one. */
-export const openFever = (asked: Asked): OpenFever | undefined =>
-  asked.once(openFevers).get(keyOf(asked.subject));
+export const openFever = (asked: Asked): OpenFever | undefined => asked.ofSubject(feverOf);
+
+const feverOf = (asked: Asked): OpenFever | undefined => asked.once(openFevers).get(keyOf(asked.subject));
 
 /** The first febrile reading of it in the window, from which FEV-01 to FEV-03 count; none where all lie after it. */
 export const onsetOf = (asked: Asked): FeverReading | undefined => openFever(asked)?.inWindow[0];
@@ -31,37 +32,23 @@ export const onsetOf = (asked: Asked): FeverReading | undefined => openFever(ask
 export const beginsAt = (situation: Situation, { at }: FeverReading): Instant =>
   at.at - situation.parameter('FEV-01.episodeEnd', 'h') * HOUR;
 
-const openFevers = (situation: Situation): ReadonlyMap<string, OpenFever> => {
-  const { ended, open } = episodesOf(situation);
-  const earlier = new Map(
-    ended
-      .flat()
-      .filter(({ inWindow }) => inWindow)
-      .map((reading) => [keyOf(reading.subject), reading]),
-  );
-  const bySubject = groupBy(open, ({ subject }) => keyOf(subject));
-  return new Map(
-    [...bySubject].map(([key, all]) => [
-      key,
-      { all, inWindow: all.filter(({ inWindow }) => inWindow), earlier: earlier.get(key) },
-    ]),
-  );
-};
-
 /** A fever ends at the first reading below the threshold FEV-01.episodeEnd hours after its last one above (15.27). */
-const episodesOf = (
-  situation: Situation,
-): { readonly ended: readonly (readonly FeverReading[])[]; readonly open: readonly FeverReading[] } => {
+const openFevers = (situation: Situation): ReadonlyMap<string, OpenFever> => {
   const quiet = situation.parameter('FEV-01.episodeEnd', 'h') * HOUR;
-  const ended: FeverReading[][] = [];
+  const earlier = new Map<string, FeverReading>();
   let open: FeverReading[] = [];
   for (const reading of situation.once(feverReadings)) {
     const last = open.at(-1);
     if (reading.febrile) open.push(reading);
     else if (last !== undefined && reading.at.at - last.at.at >= quiet) {
-      ended.push(open);
+      for (const ended of open) if (ended.inWindow) earlier.set(ended.belongsTo, ended);
       open = [];
     }
   }
-  return { ended, open };
+  return new Map(
+    [...groupBy(open, ({ belongsTo }) => belongsTo)].map(([key, all]) => [
+      key,
+      { all, inWindow: all.filter(({ inWindow }) => inWindow), earlier: earlier.get(key) },
+    ]),
+  );
 };

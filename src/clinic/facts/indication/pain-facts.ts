@@ -38,8 +38,9 @@ const scoresOnTreatment = (situation: Situation): readonly PainScore[] => {
     return painScoresOf(situation.chart);
   }
   const running = trials.filter(({ trial }) => trial.stop === undefined);
-  const on = new Set(running.flatMap(({ trial }) => scoresToJudge(situation, trial)));
-  return painScoresOf(situation.chart).filter((score) => on.has(score));
+  const scores = running.flatMap(({ trial }) => scoresToJudge(situation, trial));
+  const on = new Set(scores.map(({ source }) => source));
+  return painScoresOf(situation.chart).filter(({ source }) => on.has(source));
 };
 
 const fresh = (asked: Asked, scores: readonly PainScore[]): Finding => {

@@ -1,6 +1,7 @@
 import { DAY, dayOf, HOUR } from '../../../kernel/instant.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import { cycleNamed, cyclesOf, type Cycle } from '../../chart/cycles.js';
+import type { InfusionStart } from '../../chart/infusions.js';
 import { painScoresOf, type PainScore } from '../../chart/pain.js';
 import { between } from '../../chart/timeline.js';
 import type { Instrument } from '../../entries/entry.js';
@@ -22,22 +23,26 @@ export const askedCycle = ({ chart, subject }: Pick<Asked, 'chart' | 'subject'>)
   return cycle;
 };
 
-/** The cycle that began next. */
-export const nextCycle = ({ chart }: Situation, cycle: Cycle): Cycle | undefined => {
-  const cycles = cyclesOf(chart);
-  return cycles[cycles.indexOf(cycle) + 1];
+/** The first infusion of the cycle that began next. */
+export const nextCycle = (asked: Asked): InfusionStart | undefined => asked.ofSubject(startOfNext);
+
+const startOfNext = (asked: Asked): InfusionStart | undefined => {
+  const cycles = cyclesOf(asked.chart);
+  return cycles[cycles.findIndex(({ cycleId }) => cycleId === asked.subject.id) + 1]?.first;
 };
 
-/** Scores after a cycle's last infusion began and before the next cycle did, by time. */
-export const scoresAfter = (situation: Situation, cycle: Cycle): readonly PainScore[] => {
-  const until = nextCycle(situation, cycle)?.first.at.at ?? Number.POSITIVE_INFINITY;
-  return between(painScoresOf(situation.chart), cycle.last.at.at + 1, until - 1);
+/** Scores after the cycle's last infusion began and before the next cycle did, by time. */
+export const scoresAfter = (asked: Asked): readonly PainScore[] => asked.ofSubject(scoresInCycle);
+
+const scoresInCycle = (asked: Asked): readonly PainScore[] => {
+  const until = nextCycle(asked)?.at.at ?? Number.POSITIVE_INFINITY;
+  return between(painScoresOf(asked.chart), askedCycle(asked).last.at.at + 1, until - 1);
 };
 
 /** Of those, the ones that count for a response: a flare of bone pain before OUT-01.due is none (clinical reference 8, 15.18). */
-export const responseScores = (situation: Situation, cycle: Cycle): readonly PainScore[] => {
-  const from = cycle.last.at.at + situation.parameter('OUT-01.due', 'h') * HOUR;
-  return scoresAfter(situation, cycle).filter(({ at }) => at.at >= from);
+export const responseScores = (asked: Asked): readonly PainScore[] => {
+  const from = askedCycle(asked).last.at.at + asked.parameter('OUT-01.due', 'h') * HOUR;
+  return scoresAfter(asked).filter(({ at }) => at.at >= from);
 };
 
 /** The last score before the cycle by an instrument, if its date is at most OUT-02.baselineAge days before; of several at one time the highest. */

@@ -19,8 +19,8 @@ export const painRespondedInCycle: FactDefinition = {
   scopes: ['cycle'],
   reads: READS_RESPONSE,
   read: (asked) => {
-    const response = firstResponse(asked);
-    return response === undefined ? known(false) : known(true, [response.source]);
+    const first = firstResponse(asked);
+    return first === undefined ? known(false) : known(true, [first.source]);
   },
 };
 
@@ -98,15 +98,16 @@ export const oedemaSinceResponse: FactDefinition = {
   },
 };
 
-const firstResponse = (asked: Asked): PainScore | undefined => {
+const firstResponse = (asked: Asked): PainScore | undefined => asked.ofSubject(response);
+
+const response = (asked: Asked): PainScore | undefined => {
   const cycle = askedCycle(asked);
-  return responseScores(asked, cycle).find((score) => isResponse(asked, cycle, score));
+  return responseScores(asked).find((score) => isResponse(asked, cycle, score));
 };
 
 const sinceResponse = (asked: Asked): readonly PainScore[] => {
-  const response = firstResponse(asked);
-  if (response === undefined) return [];
-  return between(responseScores(asked, askedCycle(asked)), response.at.at + 1, Number.POSITIVE_INFINITY);
+  const first = firstResponse(asked);
+  return first === undefined ? [] : between(responseScores(asked), first.at.at + 1, Number.POSITIVE_INFINITY);
 };
 
 /** The scores at the end of a list that all lie at or above OUT-03.pain. */

@@ -64,7 +64,7 @@ export const painFallPercent: FactDefinition = {
 /** What the latest score and the one to hold it against say, or which of the two is missing. */
 const compared = (asked: Asked, say: (before: PainScore, after: PainScore) => Finding): Finding => {
   const cycle = askedCycle(asked);
-  const scores = responseScores(asked, cycle);
+  const scores = responseScores(asked);
   const latest = scores.at(-1);
   if (latest === undefined) return missing('pain-after-cycle');
   const after = highestAt(scores, latest);

@@ -40,7 +40,7 @@ export const painScoredSinceInfusion: FactDefinition = {
   absence: 'False: that no score was taken is what the task is about.',
   scopes: ['cycle'],
   read: (asked) => {
-    const scores = scoresAfter(asked, askedCycle(asked));
+    const scores = scoresAfter(asked);
     return known(
       scores.length > 0,
       scores.map(({ source }) => source),
@@ -56,7 +56,7 @@ export const laterCycleBegun: FactDefinition = {
   absence: 'False: infusions are recorded by exception.',
   scopes: ['cycle'],
   read: (asked) => {
-    const next = nextCycle(asked, askedCycle(asked));
-    return next === undefined ? known(false) : known(true, [next.first.source]);
+    const next = nextCycle(asked);
+    return next === undefined ? known(false) : known(true, [next.source]);
   },
 };

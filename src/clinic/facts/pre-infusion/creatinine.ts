@@ -2,7 +2,7 @@ import { known, measured, unknown, type Finding } from '../../../kernel/known.js
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import type { Chart } from '../../chart/chart.js';
 import { cycleNamed, cyclesOf } from '../../chart/cycles.js';
-import type { Infusion } from '../../chart/infusions.js';
+import type { InfusionStart } from '../../chart/infusions.js';
 import { resultsOf, type LaboratoryResult } from '../../chart/laboratory.js';
 import type { InfusionOrder } from '../../chart/orders.js';
 import { latestUpTo } from '../../chart/timeline.js';
@@ -16,7 +16,7 @@ const latestCreatinine = (chart: Chart): LaboratoryResult | undefined =>
   resultsOf(chart, 'creatinine').at(-1);
 
 /** The infusion a baseline lies before: the first of the order's cycle or, until it is given, of the cycle before. */
-const infusionAfterBaseline = (chart: Chart, { cycleId }: InfusionOrder): Infusion | undefined =>
+const infusionAfterBaseline = (chart: Chart, { cycleId }: InfusionOrder): InfusionStart | undefined =>
   (cycleNamed(chart, cycleId) ?? cyclesOf(chart).at(-1))?.first;
 
 export const creatinineFacts: readonly FactDefinition[] = [

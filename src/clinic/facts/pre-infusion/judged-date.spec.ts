@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { at } from '../../../../test/support/history.js';
-import { clockAt } from '../clock.js';
+import { derivation, derivations } from '../../../kernel/derivations.js';
+import { clockOf } from '../clock.js';
 import { dateOfInfusion, dateOfOrder, daysBefore } from './judged-date.js';
 
-const clock = (now: string) => clockAt(at(now).at);
+const clock = (now: string) => {
+  const work = derivations();
+  work.begin(at(now).at, 0);
+  return clockOf(work);
+};
 
 describe('the date an order is judged by', () => {
   const planned = at('2024-04-11T00:30:00+02:00');
@@ -22,9 +27,12 @@ describe('the date an order is judged by', () => {
   });
 
   it('names the midnight at which a value will have become too old', () => {
-    const waiting = clock('2024-04-11T08:00:00+02:00');
-    expect(dateOfOrder(waiting, planned).isOlderThanMonths(at('2024-01-11T09:00:00+01:00'), 3)).toBe(false);
-    expect(waiting.next()).toBe(at('2024-04-12T00:00:00+01:00').at);
+    const work = derivations();
+    work.begin(at('2024-04-11T08:00:00+02:00').at, 0);
+    const since = at('2024-01-11T09:00:00+01:00');
+    const isOld = derivation(() => dateOfOrder(clockOf(work), planned).isOlderThanMonths(since, 3), since);
+    expect(work.read(isOld)).toBe(false);
+    expect(isOld.due).toBe(at('2024-04-12T00:00:00+01:00').at);
   });
 
   it('counts days to the planned date before it has come, and goes on counting after it', () => {

@@ -14,7 +14,9 @@ export const calciumUnitDoubtful: FactDefinition = {
   reads: READS_CALCIUM_DOUBT,
   read: (asked) => {
     const latest = calciumSpecimensOf(asked.chart).at(-1);
-    const doubtful = asked.once(doubtfulCalciums).filter(({ specimen }) => specimen === latest);
+    const doubtful = asked
+      .once(doubtfulCalciums)
+      .filter(({ specimen }) => specimen.specimen === latest?.specimen);
     if (doubtful.length === 0) return known(false);
     const values = doubtful.map(
       ({ reading: { analyte, quantity } }) => `${analyte} ${quantity.value} ${quantity.unit}`,

@@ -1,5 +1,5 @@
 import { known } from '../../../kernel/known.js';
-import { infusionsOf } from '../../chart/infusions.js';
+import { infusionStartsOf } from '../../chart/infusions.js';
 import { orderNamed } from '../../chart/orders.js';
 import type { FactDefinition } from '../fact.js';
 
@@ -12,7 +12,7 @@ export const infusionOrderUnknown: FactDefinition = {
   absence: 'False: infusions are recorded by exception.',
   scopes: ['patient'],
   read: ({ chart }) => {
-    const unknown = infusionsOf(chart).filter(
+    const unknown = infusionStartsOf(chart).filter(
       ({ orderId }) => orderId !== undefined && orderNamed(chart, orderId) === undefined,
     );
     return known(

@@ -1,0 +1,17 @@
+import type { Instant } from '../../kernel/instant.js';
+import type { Outcome } from './outcome.js';
+
+/** What a rule set says of a chart at a moment. */
+export interface Assessment {
+  readonly at: Instant;
+  /** One a rule and subject, by rule id, then in the order the subjects came about. */
+  readonly outcomes: readonly Outcome[];
+  /** Whether these are the outcomes of every subject, or of those alone of whom one changed. */
+  readonly isWhole: boolean;
+  /** Whether an outcome may differ from the one before it; always so where every subject was asked about. */
+  readonly isNews: (outcome: Outcome) => boolean;
+  /** The outcome with growing figures as of now, to be said; to be asked before the assessor goes on. */
+  readonly asOfNow: (outcome: Outcome) => Outcome;
+  /** The next moment at which an outcome could change without a new entry; undefined where none could. */
+  readonly nextMoment: Instant | undefined;
+}

@@ -1,0 +1,64 @@
+import { byKey } from '../../kernel/by-key.js';
+import { derivation, type Derivations } from '../../kernel/derivations.js';
+import type { Finding } from '../../kernel/known.js';
+import type { Chart } from '../chart/chart.js';
+import { clockOf } from '../facts/clock.js';
+import type { Situation } from '../facts/fact.js';
+import { subjectsOf, type ScopeKind, type Subject } from '../facts/subject.js';
+import type { CompiledRule, RuleSet } from '../rule-set/rule-set.js';
+import { hearing, type Hearing, type Judging } from './hearing.js';
+import { missingFor, restingOn, type Outcome } from './outcome.js';
+
+/** The hearing of each subject of a chart: begun once, so that each question is put once and each rule judged once. */
+export const hearings = (
+  ruleSet: RuleSet,
+  chart: Chart,
+  work: Derivations,
+  judging: Judging,
+): ((subject: Subject) => Hearing) => {
+  const situation = situationOf({ ruleSet, chart, work, hearingOf: (subject) => hearingOf(subject) });
+  const court = { ruleSet, work, situation, judging };
+  const patient = hearing(court, { kind: 'patient', id: chart.patientId }, undefined);
+  const others = byKey((kind: ScopeKind) => byKey((id: string) => hearing(court, { kind, id }, patient)));
+  const hearingOf = ({ kind, id }: Subject): Hearing => (kind === 'patient' ? patient : others(kind)(id));
+  return hearingOf;
+};
+
+interface Surroundings {
+  readonly ruleSet: RuleSet;
+  readonly chart: Chart;
+  readonly work: Derivations;
+  readonly hearingOf: (subject: Subject) => Hearing;
+}
+
+const situationOf = ({ ruleSet, chart, work, hearingOf }: Surroundings): Situation => {
+  const ruleNamed = (id: string): CompiledRule => {
+    const rule = ruleSet.byId.get(id);
+    if (rule === undefined) throw new Error(`there is no rule ${id}`);
+    return rule;
+  };
+  const once = byKey((derive: (situation: Situation) => unknown) => derivation(derive, situation));
+  const situation: Situation = {
+    chart,
+    clock: clockOf(work),
+    parameter: (name, unit) => {
+      const figure = ruleSet.parameters.get(name)?.get(unit);
+      if (figure === undefined) throw new Error(`there is no parameter ${name} in ${unit}`);
+      return figure;
+    },
+    once: (derive) => work.read(once(derive)) as ReturnType<typeof derive>,
+    outcomeOf: (ruleId, subject) => findingOf(work.read(hearingOf(subject).outcomeOf(ruleNamed(ruleId)))),
+    subjectsOfRule: (ruleId) => {
+      const [only, ...others] = ruleNamed(ruleId).document.scope.map((kind) => subjectsOf(chart, kind));
+      return only === undefined || others.length > 0 ? [only ?? [], ...others].flat() : only;
+    },
+  };
+  return situation;
+};
+
+/** An outcome as another rule's fact sees it. */
+const findingOf = (outcome: Outcome): Finding<boolean> => {
+  const { result } = outcome;
+  if (result === 'unknown') return { known: false, missing: missingFor(outcome), sources: [] };
+  return { known: true, value: result, sources: result ? restingOn(outcome) : [] };
+};

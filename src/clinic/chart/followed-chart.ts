@@ -1,0 +1,65 @@
+import { byKey } from '../../kernel/by-key.js';
+import { derivation, MOST_SOURCES, type Derivations } from '../../kernel/derivations.js';
+import type { Entry } from '../entries/entry.js';
+import { ENTRY_TYPES } from '../entries/entry-schemas.js';
+import type { RecordedEntry } from '../entries/recorded-entry.js';
+import { entriesOf, type Chart } from './chart.js';
+import { following } from '../../kernel/following.js';
+
+/**
+ * One chart object that shows the entries of one chart after another, whose views are worked
+ * out anew only where those differ. A view that finds the same as before keeps the objects it found then, so whoever
+ * compares what two views say goes by ids, never by identity.
+ */
+export interface FollowedChart {
+  readonly chart: Chart;
+  /** Shows the entries of a chart from now on; answers the sources that changed: a bit for each type of entry. */
+  readonly follow: (chart: Chart) => number;
+}
+
+const BITS: ReadonlyMap<Entry['type'], number> = new Map(
+  ENTRY_TYPES.slice(0, MOST_SOURCES).map((type, index) => [type, 1 << index] as const),
+);
+
+export const followedChart = (patientId: string, work: Derivations): FollowedChart => {
+  const view = byKey((derive: (chart: Chart) => unknown) => derivation(derive, shown as Chart));
+  const items = byKey((read: (recorded: never) => unknown) =>
+    byKey((type: Entry['type']) => {
+      const readAll = following(read as (recorded: RecordedEntry) => unknown);
+      return derivation((chart: Chart) => readAll(entriesOf(chart, type)), shown as Chart);
+    }),
+  );
+  const picks = byKey((pick: (chart: Chart, key: never) => unknown) =>
+    byKey((key: unknown) => derivation((chart: Chart) => pick(chart, key as never), shown as Chart)),
+  );
+  const shown: { -readonly [Field in keyof Chart]: Chart[Field] } = {
+    patientId,
+    entries: [],
+    byType: new Map(),
+    retracted: new Set(),
+    views: {
+      of: (derive) => work.read(view(derive)) as ReturnType<typeof derive>,
+      each: (type, read) => work.read(items(read)(type)) as readonly ReturnType<typeof read>[],
+      at: (pick, _chart, key) => work.read(picks(pick)(key)) as ReturnType<typeof pick>,
+      reading: (type) => work.rest(bitOf(type)),
+    },
+  };
+  return {
+    chart: shown,
+    follow: ({ entries, byType, retracted }) => {
+      let changed = 0;
+      if (byType === shown.byType) return changed;
+      for (const [type, bit] of BITS) if (byType.get(type) !== shown.byType.get(type)) changed |= bit;
+      shown.entries = entries;
+      shown.byType = byType;
+      shown.retracted = retracted;
+      return changed;
+    },
+  };
+};
+
+const bitOf = (type: Entry['type']): number => {
+  const bit = BITS.get(type);
+  if (bit === undefined) throw new Error(`there is no type of entry ${type}`);
+  return bit;
+};
