@@ -1,6 +1,7 @@
 import type { Concluded } from '../clinic/assessment/settle.js';
 import type { Response } from '../clinic/advisories/response.js';
-import type { AssessmentStamp, JsonObject, NewEvent } from '../kernel/event.js';
+import type { AssessmentStamp, Json, JsonObject, NewEvent } from '../kernel/event.js';
+import { plainJson } from '../kernel/plain-json.js';
 import type { Command } from './command.js';
 import { eventIdOf, type NamedEntry } from './list-of-entries.js';
 import { HISTORY_IMPORTED, PATIENT_REASSESSED, type Activation } from './patient-event.js';
@@ -26,41 +27,51 @@ export interface Said {
 /** The role of what Osteon concludes by itself. */
 const OSTEON = { id: 'osteon', role: 'system' } as const;
 
-/**
- * The events of a write: entries, else the response; then the conclusions, each at its moment. Of a command with several
- * writes, as an import has, `concludedBefore` counts the conclusions of those before, so that each has an id of its own.
- */
+/** The events of a write: entries, else the response; then the conclusions, each at its moment. */
 export const eventsOf = (commit: Commit, said: Said, concludedBefore = 0): readonly NewEvent[] => {
-  const { command, recordedAt } = commit;
-  const spoken: Spoken[] = [
-    ...(said.entries ?? []).map(({ id, entry }) => plain(id, entry)),
-    ...(said.response === undefined
-      ? []
-      : [plain(eventIdOf(command.id, 0), { ...said.response, occurredAt: recordedAt })]),
-    ...(said.imported === true
-      ? [plain(uuidOf('imported', command.id), { type: HISTORY_IMPORTED, occurredAt: recordedAt })]
-      : []),
-    ...(said.reassessed === undefined
-      ? []
-      : [
-          plain(uuidOf('reassessed', command.id), {
-            ...reassessment(said.reassessed),
-            occurredAt: recordedAt,
-          }),
-        ]),
-  ];
-  const cause = spoken.at(-1)?.id ?? command.id;
-  const concluded = said.concluded
-    .flatMap(({ at, conclusions }) => conclusions.map((one) => ({ ...one, occurredAt: at.text })))
-    .map((one, index) => plain(uuidOf('conclusion', command.id, concludedBefore + index), one));
+  const { command } = commit;
+  const spoken = spokenIn(commit, said);
   return [
     ...spoken.map((one) => envelope(commit, one, command.actor, command.causedBy ?? command.id)),
-    ...concluded.map((one) => envelope(commit, one, OSTEON, cause)),
+    ...conclusionsOf(commit, said, concludedBefore),
   ];
 };
 
+/**
+ * The conclusions of a write alone. Of a command with several writes, as an import has, `concludedBefore` counts those of
+ * the writes before, so that each has an id of its own.
+ */
+export const conclusionsOf = (commit: Commit, said: Said, concludedBefore = 0): readonly NewEvent[] => {
+  if (said.concluded.every(({ conclusions }) => conclusions.length === 0)) return [];
+  const { command } = commit;
+  const cause = said.entries?.at(-1)?.id ?? spokenIn(commit, said).at(-1)?.id ?? command.id;
+  let index = concludedBefore;
+  return said.concluded.flatMap(({ at, conclusions }) =>
+    conclusions.map((one) => {
+      const spoken = plain(uuidOf('conclusion', command.id, index), one.type, at.text, one);
+      index += 1;
+      return envelope(commit, spoken, OSTEON, cause);
+    }),
+  );
+};
+
+const spokenIn = ({ command, recordedAt }: Commit, said: Said): readonly Spoken[] => {
+  const { entries = [], response, imported, reassessed } = said;
+  const spoken = entries.map(({ id, entry }) => plain(id, entry.type, entry.occurredAt, entry));
+  if (response !== undefined) {
+    spoken.push(plain(eventIdOf(command.id, 0), response.type, recordedAt, response));
+  }
+  if (imported === true) {
+    spoken.push(plain(uuidOf('imported', command.id), HISTORY_IMPORTED, recordedAt, {}));
+  }
+  if (reassessed !== undefined) {
+    const id = uuidOf('reassessed', command.id);
+    spoken.push(plain(id, PATIENT_REASSESSED, recordedAt, reassessment(reassessed)));
+  }
+  return spoken;
+};
+
 const reassessment = ({ activation, ruleSet }: Activation) => ({
-  type: PATIENT_REASSESSED,
   activation,
   ruleSet,
   summary: reassessedBecause(activation),
@@ -77,29 +88,35 @@ interface Spoken {
   readonly data: JsonObject;
 }
 
-/** What is said, as JSON: what is undefined is left out. */
-const plain = (
-  id: string,
-  { type, occurredAt, ...data }: { readonly type: string; readonly occurredAt: string },
-): Spoken => ({ id, type, occurredAt, data: JSON.parse(JSON.stringify(data)) as JsonObject });
+/** What is said, as JSON, in the words of its fields: what is undefined is left out, type and time have their own place. */
+const plain = (id: string, type: string, occurredAt: string, said: object): Spoken => {
+  const data: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(said)) {
+    if (name !== 'type' && name !== 'occurredAt' && value !== undefined) data[name] = plainJson(value);
+  }
+  return { id, type, occurredAt, data };
+};
 
 const envelope = (
   { command, recordedAt, importedAt, assessment }: Commit,
   { id, type, occurredAt, data }: Spoken,
   actor: Command['actor'],
   causationId: string,
-): NewEvent => ({
-  id,
-  type,
-  schemaVersion: 1,
-  occurredAt,
-  recordedAt,
-  ...(importedAt === undefined ? {} : { importedAt }),
-  actor,
-  correlationId: command.correlationId,
-  causationId,
-  commandId: command.id,
-  commandHash: command.hash,
-  data,
-  assessment,
-});
+): NewEvent => {
+  const { correlationId, id: commandId, hash: commandHash } = command;
+  const event = {
+    id,
+    type,
+    schemaVersion: 1,
+    occurredAt,
+    recordedAt,
+    actor,
+    correlationId,
+    causationId,
+    commandId,
+    commandHash,
+    data,
+    assessment,
+  };
+  return importedAt === undefined ? event : { ...event, importedAt };
+};

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../event-store/canonical-json.js';
 import type { Json, NewEvent, StoredEvent } from '../kernel/event.js';
+import { isSame } from '../kernel/keeping.js';
 
 /** A field that is not the same in what is stored and what was derived; null where the one or the other lacks it. */
 export interface DifferingField {
@@ -30,8 +31,8 @@ export const differencesBetween = (
   stored: readonly StoredEvent[],
   derived: readonly NewEvent[],
 ): readonly Difference[] => {
+  if (areSame(stored, derived)) return [];
   const asStored = stored.map(withoutPlace);
-  if (isSame(asStored, derived)) return [];
   const waiting = [...derived];
   const pairs = asStored.map((one): Pair => {
     const index = waiting.findIndex((other) => other.type === one.type && aboutOf(other) === aboutOf(one));
@@ -46,9 +47,19 @@ export const differencesBetween = (
 
 type Pair = readonly [stored: NewEvent | undefined, derived: NewEvent | undefined];
 
-const isSame = (stored: readonly NewEvent[], derived: readonly NewEvent[]): boolean =>
-  stored.length === derived.length &&
-  stored.every((one, index) => canonicalJson(one) === canonicalJson(derived[index]));
+/** Told field by field, without a copy of either: most of what is compared is the same. */
+const areSame = (stored: readonly StoredEvent[], derived: readonly NewEvent[]): boolean =>
+  stored.length === derived.length && stored.every((one, index) => isAsStored(one, derived[index]));
+
+const isAsStored = (stored: StoredEvent, derived: NewEvent | undefined): boolean => {
+  if (derived === undefined) return false;
+  const [one, other] = [stored, derived] as unknown as readonly Readonly<Record<string, Json>>[];
+  const names = new Set([...Object.keys(stored), ...Object.keys(derived)]);
+  return [...names].every((name) => OF_STORING.has(name) || isSame(one?.[name], other?.[name]));
+};
+
+/** What only storing gives an event. */
+const OF_STORING: ReadonlySet<string> = new Set(['stream', 'revision', 'position', 'hash']);
 
 const differenceIn = ([stored, derived]: Pair, unpaired: boolean): readonly Difference[] => {
   if (stored === undefined || derived === undefined) return differing(stored ?? null, derived ?? null, []);

@@ -1,3 +1,4 @@
+import { atRest } from '../clinic/assessment/course.js';
 import type { CarriedPatient } from './carried-patient.js';
 
 /** Entries held altogether; a patient has some hundreds, so this is a ward's worth, in some tens of megabytes. */
@@ -6,6 +7,9 @@ const MOST_ENTRIES = 16_000;
 /**
  * Patients used lately, so that a write need not read a whole stream. Bounded by entries, not patients, since those are
  * what takes memory. Nothing here is trusted: the store compares the revision, and a lost race forgets the patient.
+ *
+ * What the last assessment worked out is not kept: each write is judged on the whole chart anew, a replay goes on from
+ * one write to the next, and either way finds the other's mistakes.
  */
 export class PatientCache {
   /** The one used longest ago comes first. */
@@ -24,7 +28,7 @@ export class PatientCache {
 
   set(patientId: string, patient: CarriedPatient): void {
     this.forget(patientId);
-    this.#patients.set(patientId, patient);
+    this.#patients.set(patientId, { ...patient, course: atRest(patient.course) });
     this.#entries += weightOf(patient);
     for (const [oldest] of this.#patients) {
       if (this.#entries <= this.mostEntries || oldest === patientId) return;

@@ -1,7 +1,7 @@
 import type { RuleSet } from '../clinic/rule-set/rule-set.js';
 import type { StoredEvent } from '../kernel/event.js';
 import { follow, judgedBy, unknownPatient, type CarriedPatient } from './carried-patient.js';
-import { eventsOf } from './commit.js';
+import { conclusionsOf } from './commit.js';
 import type { UnusableRuleSet } from './active-rules.port.js';
 import { differencesBetween, type Difference } from './difference.js';
 import { importEnded, reassessing, reassessingFor, recording, responding, type Decide } from './decide.js';
@@ -91,7 +91,7 @@ const replayWrite = (
   const { assessment, recordedAt } = first;
   const ruleSetHash = assessment?.ruleSet ?? '';
   const ruleSet = ruleSets.get(ruleSetHash);
-  const stored = write.map(({ event }) => event).filter(isConclusion);
+  const [said, stored] = partedBy(write);
   const about = { recordedAt, from: first.revision, to, ruleSet: ruleSetHash, conclusions: stored.length };
   const underived = (because: string, verdict: Verdict = 'broken'): Step => ({
     patient: follow(before, write),
@@ -102,11 +102,10 @@ const replayWrite = (
   if (unfit !== undefined) return underived(unfit.message, unfit.kind === 'altered' ? 'broken' : elsewhere);
   if (assessment === undefined || ruleSet === undefined) return underived('its rule set is not in the store');
   const patient = judgedBy(ruleSet, before);
-  const said = write.filter(({ event }) => !isConclusion(event)).map(readPatientEvent);
-  const decision = decide(said, first)(patient, ruleSet, momentIn(assessment.at));
+  const decision = decide(said.map(readPatientEvent), first)(patient, ruleSet, momentIn(assessment.at));
   if (decision.kind !== 'decided')
     return underived('what was recorded would be refused after the events before it');
-  const derived = eventsOf(commitOf(first, assessment), decision.said, concludedBefore).filter(isConclusion);
+  const derived = conclusionsOf(commitOf(first, assessment), decision.said, concludedBefore);
   const differences = differencesBetween(stored, derived);
   if (differences.length > 0) {
     return { patient: follow(before, write), replayed: { ...about, verdict: elsewhere, differences } };
@@ -115,6 +114,17 @@ const replayWrite = (
   const judged = { ...patient, lastJudgedBy: ruleSetHash, ruleSet: ruleSetHash };
   const after = { ...judged, course, admission, revision: to, recordedAt: momentIn(recordedAt).at };
   return { patient: after, replayed: { ...about, verdict: 'identical', differences } };
+};
+
+/** What people said in a write, and what was concluded in it. */
+const partedBy = (write: WriteEvents): readonly [readonly OpenedEvent[], readonly StoredEvent[]] => {
+  const said: OpenedEvent[] = [];
+  const concluded: StoredEvent[] = [];
+  for (const opened of write) {
+    if (isConclusion(opened.event)) concluded.push(opened.event);
+    else said.push(opened);
+  }
+  return [said, concluded];
 };
 
 /** What the write decided, from what people said in it. */
