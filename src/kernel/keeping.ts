@@ -31,13 +31,12 @@ const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean
 };
 
 const isSameRecord = (one: Fields, other: Fields): boolean => {
-  let fields = 0;
-  for (const field in one) {
-    if (!isSame(one[field], other[field]) || !(field in other)) return false;
-    fields += 1;
+  const fields = Object.keys(one);
+  if (fields.length !== Object.keys(other).length) return false;
+  for (const field of fields) {
+    if (!Object.hasOwn(other, field) || !isSame(one[field], other[field])) return false;
   }
-  for (const _field in other) fields -= 1;
-  return fields === 0;
+  return true;
 };
 
 const keepingItems = (before: readonly unknown[], fresh: readonly unknown[]): readonly unknown[] => {

@@ -2,7 +2,7 @@ import { emptyAdmission, readmit, type Admission } from '../clinic/entries/admis
 import { newCourse, type Course } from '../clinic/assessment/course.js';
 import { stand } from '../clinic/advisories/standing.js';
 import { closingIn } from '../clinic/advisories/response.js';
-import { assess } from '../clinic/assessment/assess.js';
+import { nextMomentOf } from '../clinic/assessment/settle.js';
 import { evolve } from '../clinic/chart/chart.js';
 import type { RuleSet } from '../clinic/rule-set/rule-set.js';
 import type { Instant } from '../kernel/instant.js';
@@ -69,7 +69,7 @@ export const judgedBy = (ruleSet: RuleSet, patient: CarriedPatient): CarriedPati
   if (patient.ruleSet === ruleSet.hash || patient.revision < 0) return patient;
   const { course, recordedAt, lastJudgedBy } = patient;
   const nextMoment =
-    lastJudgedBy === ruleSet.hash ? assess(course.chart, ruleSet, recordedAt).nextMoment : undefined;
+    lastJudgedBy === ruleSet.hash ? nextMomentOf(course.chart, ruleSet, recordedAt) : undefined;
   return { ...patient, course: { ...course, nextMoment }, ruleSet: ruleSet.hash };
 };
 

@@ -9,11 +9,16 @@ import { record } from '../../src/clinic/assessment/record.js';
 import { respond } from '../../src/clinic/assessment/respond.js';
 import { assessAt, settle, type CarriedOn } from '../../src/clinic/assessment/settle.js';
 import { emptyChart, evolve } from '../../src/clinic/chart/chart.js';
+import type { Entry } from '../../src/clinic/entries/entry.js';
 import type { RecordedList } from '../../src/clinic/case-file/case-file.js';
 import type { RuleSet } from '../../src/clinic/rule-set/rule-set.js';
 import { loadRuleSet } from '../../src/features/rule-sets/load-rule-set.js';
 import { DAY, HOUR, momentAt } from '../../src/kernel/instant.js';
+import { at, recorded } from '../support/history.js';
 import { randomHistory } from '../support/random-history.js';
+import { readRealRules } from '../support/real-rules.js';
+import { ruleSetOf } from '../support/small-rules.js';
+import { graded, infusion, pain, told as linesOf } from '../support/telling.js';
 
 const SEED = 20_261_128;
 let ruleSet: RuleSet;
@@ -94,6 +99,51 @@ describe('an assessment that goes on from the last one', () => {
       { seed: SEED, numRuns: 60 },
     );
   }, 120_000);
+
+  it('concludes so in every case that defines a rule, however often it is looked at', async () => {
+    const { cases } = await readRealRules();
+    expect(cases.length).toBeGreaterThan(300);
+    for (const { caseFile } of cases) {
+      let course = newCourse(caseFile.patient);
+      for (const { recordedAt, entries } of caseFile.lists) {
+        course = bothWays(course, (before) => record(before, ruleSet, { recordedAt, entries }));
+        // What closes in one assessment may let another rule speak in the next.
+        for (const later of [0, 1, HOUR]) {
+          const at = momentAt(recordedAt.at + later, recordedAt.offset);
+          const next = bothWays(course, (before) => assessAt(before, ruleSet, at));
+          if (later === 0) course = next;
+        }
+      }
+    }
+  }, 120_000);
+
+  it('says again what a late entry had only covered', () => {
+    const set = ruleSetOf(graded);
+    const told = (goesOn: boolean): readonly string[] => {
+      const lines: string[] = [];
+      let course = newCourse('p');
+      const take = ({ course: next, concluded }: CarriedOn): void => {
+        lines.push(...linesOf(concluded));
+        course = goesOn ? next : atRest(next);
+      };
+      const list = (entry: Entry, revision: number, recordedAt: string) => ({
+        recordedAt: at(recordedAt),
+        entries: [recorded(entry, revision, at(recordedAt).at)],
+      });
+      take(record(course, set, list(pain('2024-05-01T14:00:00Z', 5), 1, '2024-05-01T14:00:00Z')));
+      const [open] = openIn(course.standing);
+      const responded = respond(course, set, at('2024-05-01T14:30:00Z'), {
+        type: 'AdvisoryAccepted',
+        advisoryId: open?.advisoryId ?? '',
+      });
+      if (responded.ok) take(responded.carriedOn);
+      take(record(course, set, list(pain('2024-05-01T08:00:00Z', 8), 2, '2024-05-01T15:00:00Z')));
+      take(record(course, set, list(infusion('2024-05-01T16:00:00Z', 'i1'), 3, '2024-05-01T16:00:00Z')));
+      return lines;
+    };
+    expect(told(true)).toEqual(told(false));
+    expect(told(true).at(-1)).toMatch(/T-01 patient:p 3 raised alert low/);
+  });
 
   it('judges every rule for every subject as when every step is kept', () => {
     const plain = ({ rule, subject, result, gate, levels, raised }: Outcome) => ({

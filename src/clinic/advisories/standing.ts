@@ -48,6 +48,9 @@ const EMPTY: Place = { count: 0, open: undefined, last: undefined, answered: und
 /** Where a rule's advisories in a scope stand; also the part of their ids between patient and number. */
 export const placeKey = (ruleId: string, scope: Subject): string => `${ruleId}~${keyOf(scope)}`;
 
+/** The key of the subject an advisory is about. */
+export const subjectKeyIn = (advisoryId: string): string => advisoryId.split('~')[2] ?? '';
+
 export const placeAt = (standing: Standing, key: string): Place => standing.get(key) ?? EMPTY;
 
 /** Open advisories in the order of their places. */

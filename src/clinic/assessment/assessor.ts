@@ -16,8 +16,11 @@ import type { Outcome } from './outcome.js';
  */
 export interface Assessor {
   readonly ruleSet: RuleSet;
-  /** Any chart of the patient's, at a moment not before the last one: every outcome, or those of changed subjects. */
-  readonly assess: (chart: Chart, now: Instant, wanted: 'whole' | 'changes') => Assessment;
+  /**
+   * Any chart of the patient's, at a moment not before the last one: every outcome, or those of every subject of whom one
+   * changed and of the subjects with the keys given.
+   */
+  readonly assess: (chart: Chart, now: Instant, wanted: 'whole' | ReadonlySet<string>) => Assessment;
   /** Whether it can go on to a moment. Not once a rule could not be judged: of what was half worked out nothing is kept. */
   readonly canGoOn: (now: Instant) => boolean;
   /** The last assessment it made. */
@@ -35,36 +38,41 @@ export const assessorOf = (
   const judged = judgedOutcomes(ruleSet, followed.chart, work, hearingOf);
   const derivationOf = ({ subject, rule }: Outcome): Derivation<Outcome> =>
     hearingOf(subject).outcomeOf(rule);
-  let hasFault = false;
+  let isIntact = true;
   let last: Assessment | undefined;
   return {
     ruleSet,
     last: () => last,
-    canGoOn: (now) => !hasFault && now >= work.now(),
+    canGoOn: (now) => isIntact && now >= work.now(),
     assess: (chart, now, wanted) => {
+      // Until it is done: what is thrown on the way would leave changes behind that nobody looks at again.
+      isIntact = false;
       work.begin(now, followed.follow(chart));
       const { subjects, outcomes: all, row, newSubjects } = judged();
       const isWhole = wanted === 'whole';
+      const asked: ReadonlySet<string> = isWhole ? newSubjects : new Set([...newSubjects, ...wanted]);
       const changed = new Set<Subject>();
+      let hasFault = false;
       const next = work.bringAll(row, (index) => {
         const [subject, outcome] = [subjects[index], all[index]?.value];
         if (subject !== undefined) changed.add(subject);
         if (outcome?.fault !== undefined) hasFault = true;
       });
-      const isNew = (subject: Subject): boolean => newSubjects.size > 0 && newSubjects.has(keyOf(subject));
+      const isAsked = (subject: Subject): boolean => asked.size > 0 && asked.has(keyOf(subject));
       const isWanted = (_: unknown, index: number): boolean => {
         const subject = subjects[index] as Subject;
-        return changed.has(subject) || isNew(subject);
+        return changed.has(subject) || isAsked(subject);
       };
-      const isNothing = changed.size + newSubjects.size === 0;
-      const wantedOnes = isWhole || isNothing ? [] : all.filter(isWanted).map(work.holding);
-      const outcomes = isWhole ? all.map(work.read) : wantedOnes;
+      const isNothing = changed.size + asked.size === 0;
+      const some = isWhole || isNothing ? [] : all.filter(isWanted).map(work.holding);
+      const outcomes = isWhole ? all.map(work.read) : some;
+      isIntact = !hasFault;
       const nextMoment = next === Number.POSITIVE_INFINITY ? undefined : next;
       last = {
         at: now,
         outcomes,
         isWhole,
-        isNews: (outcome) => isWhole || isNew(outcome.subject) || work.isChanged(derivationOf(outcome)),
+        isNews: (outcome) => isWhole || isAsked(outcome.subject) || work.isChanged(derivationOf(outcome)),
         asOfNow: (outcome) => (isWhole ? outcome : work.read(derivationOf(outcome))),
         nextMoment,
       };

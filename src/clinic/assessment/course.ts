@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/instant.js';
+import type { Conclusion } from '../advisories/advisory.js';
 import { NOTHING_STANDING, type Standing } from '../advisories/standing.js';
 import { emptyChart, type Chart } from '../chart/chart.js';
 import type { Assessment } from './assessment.js';
@@ -20,7 +21,8 @@ export interface Course {
 export interface Lately {
   readonly assessor: Assessor;
   readonly assessment: Assessment;
-  /** The standing its conclusions led to. */
+  /** What it concluded, and the standing that led to. */
+  readonly conclusions: readonly Conclusion[];
   readonly standing: Standing;
   readonly retracted: Chart['retracted'];
 }

@@ -1,6 +1,9 @@
 import { momentAt, type Instant, type Moment } from '../../kernel/instant.js';
 import type { Conclusion } from '../advisories/advisory.js';
-import { stand } from '../advisories/standing.js';
+import { stand, subjectKeyIn } from '../advisories/standing.js';
+import type { Chart } from '../chart/chart.js';
+import { infusionStartsOf } from '../chart/infusions.js';
+import { keyOf } from '../facts/subject.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import { assessorOf, type Assessor } from './assessor.js';
 import { conclude } from './conclude.js';
@@ -34,11 +37,8 @@ export const reassess = (course: Course, ruleSet: RuleSet, occasion: Occasion): 
   const { chart, offset } = course;
   const { at, settled, late, historical } = occasion;
   const assessor = assessorFor(course, ruleSet, at.at);
-  const assessment = assessor.assess(
-    chart,
-    at.at,
-    changesSuffice(course, assessor, occasion) ? 'changes' : 'whole',
-  );
+  const wanted = changesSuffice(course, assessor, occasion) ? spokenOf(course) : 'whole';
+  const assessment = assessor.assess(chart, at.at, wanted);
   const conclusions = conclude({
     chart,
     standing: course.standing,
@@ -48,7 +48,7 @@ export const reassess = (course: Course, ruleSet: RuleSet, occasion: Occasion): 
     historical,
   });
   const standing = stand(course.standing, conclusions);
-  const lately = { assessor, assessment, standing, retracted: chart.retracted };
+  const lately = { assessor, assessment, conclusions, standing, retracted: chart.retracted };
   return {
     course: { chart, standing, nextMoment: assessment.nextMoment, offset, lately },
     concluded: [{ at, conclusions }],
@@ -61,8 +61,9 @@ const assessorFor = ({ chart, lately }: Course, ruleSet: RuleSet, at: Instant): 
     : assessorOf(chart.patientId, ruleSet);
 
 /**
- * Whether nothing can follow for a subject of whom no outcome changed: the last assessment was this course's, what it
- * concluded stands as it did, nothing was retracted since and nothing came late. Concluding twice says nothing new.
+ * Whether it suffices to conclude on the subjects of whom an outcome changed, and on those spoken of last: the last
+ * assessment was this course's, what it concluded stands as it did, nothing was retracted since and nothing came late.
+ * What is concluded on a subject follows from its outcomes and from what stands of it alone.
  */
 const changesSuffice = (
   { chart, standing, lately }: Course,
@@ -74,6 +75,25 @@ const changesSuffice = (
   lately.standing === standing &&
   lately.retracted === chart.retracted &&
   late.size === 0;
+
+/**
+ * Keys of the subjects that the last assessment spoke of, and of the infusions whose orders it did: what it said may let
+ * something else be said of them now, such as by a rule that gave way to one it closed.
+ */
+const spokenOf = ({ chart, lately }: Course): ReadonlySet<string> => {
+  const spoken = new Set((lately?.conclusions ?? []).map(({ advisoryId }) => subjectKeyIn(advisoryId)));
+  if (spoken.size === 0) return spoken;
+  for (const { infusionId, orderId } of infusionStartsOf(chart)) {
+    if (orderId !== undefined && spoken.has(keyOf({ kind: 'order', id: orderId }))) {
+      spoken.add(keyOf({ kind: 'infusion', id: infusionId }));
+    }
+  }
+  return spoken;
+};
+
+/** The next moment to settle of a chart assessed at a moment: the one that a course carried on from there would have. */
+export const nextMomentOf = (chart: Chart, ruleSet: RuleSet, at: Instant): Instant | undefined =>
+  assessorOf(chart.patientId, ruleSet).assess(chart, at, 'whole').nextMoment;
 
 /** Settles every moment up to an instant, itself included, each at its own time: what time alone brings about. */
 export const settle = (course: Course, ruleSet: RuleSet, until: Instant, historical = false): CarriedOn => {

@@ -1,10 +1,10 @@
 import { byKey } from '../../kernel/by-key.js';
 import { derivation, MOST_SOURCES, type Derivations } from '../../kernel/derivations.js';
+import { following } from '../../kernel/following.js';
 import type { Entry } from '../entries/entry.js';
 import { ENTRY_TYPES } from '../entries/entry-schemas.js';
 import type { RecordedEntry } from '../entries/recorded-entry.js';
 import { entriesOf, type Chart } from './chart.js';
-import { following } from '../../kernel/following.js';
 
 /**
  * One chart object that shows the entries of one chart after another, whose views are worked

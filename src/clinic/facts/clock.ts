@@ -42,7 +42,7 @@ export const clockOf = (work: Pick<Derivations, 'now' | 'waitFor' | 'grow'>): Wa
     return {
       value: (Math.max(work.now(), notBefore) - since) / HOUR,
       unit: 'h',
-      reaches: (hours) => since + Math.ceil(hours * HOUR),
+      reaches: (hours) => since + firstMillisecondOf(hours),
     };
   },
   daysSince: (since, notBefore = Number.NEGATIVE_INFINITY) => {
@@ -56,9 +56,15 @@ export const clockOf = (work: Pick<Derivations, 'now' | 'waitFor' | 'grow'>): Wa
   },
 });
 
+/** The first millisecond that comes to so many hours; the product may be rounded up past one that does already. */
+const firstMillisecondOf = (hours: number): number => {
+  const rounded = Math.ceil(hours * HOUR);
+  return (rounded - 1) / HOUR >= hours ? rounded - 1 : rounded;
+};
+
 /**
  * Watches for the instants at which a growing value begins to compare otherwise with a threshold. Hours grow by the
- * millisecond, days by whole days: a figure is exceeded a millisecond, or a day, after it was reached.
+ * millisecond, days by whole days: a figure is exceeded when it is reached, or a millisecond or a day after.
  */
 export const watchCrossings = (
   clock: WatchedClock,
@@ -68,7 +74,7 @@ export const watchCrossings = (
 ): void => {
   if (!finding.known || finding.reaches === undefined || typeof threshold !== 'number') return;
   const { reaches, unit } = finding;
-  if (operator !== 'greaterThan' && operator !== 'lessThanInclusive') clock.watch(reaches(threshold));
+  clock.watch(reaches(threshold));
   if (operator === 'greaterThanInclusive' || operator === 'lessThan') return;
   clock.watch(unit === 'd' ? reaches(Math.floor(threshold) + 1) : reaches(threshold) + 1);
 };

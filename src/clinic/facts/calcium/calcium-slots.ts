@@ -9,10 +9,10 @@ import type { CalciumSlot, PlannedSlot } from './calcium-slot.js';
 import { repeatsOf } from './calcium-repeats.js';
 import { windowEnd } from './calcium-window.js';
 
-const H = ['h'];
+const H: readonly string[] = ['h'];
 
 /** What a fact that reads the slots reads with the course of calcium. */
-export const READS_SLOTS: NonNullable<FactDefinition['reads']> = {
+export const READS_SLOTS = {
   'CA-01.afterInfusion': H,
   'CA-01.afterLast': H,
   'CA-01.afterOnly': H,
@@ -23,7 +23,10 @@ export const READS_SLOTS: NonNullable<FactDefinition['reads']> = {
   'CA-01.lapse': H,
   'CA-05.together': H,
   'OUT-01.due': H,
-};
+} satisfies FactDefinition['reads'];
+
+/** A parameter that slots are made of. */
+type SlotLength = keyof typeof READS_SLOTS;
 
 /**
  * The slots of a cycle, by the time they fall due, none after the next cycle's first infusion (clinical reference 15.18,
@@ -31,7 +34,7 @@ export const READS_SLOTS: NonNullable<FactDefinition['reads']> = {
  * not yet overdue is that slot's own: it does not meet the next one too.
  */
 export const slotsOf = (situation: Situation, cycle: Cycle): readonly CalciumSlot[] => {
-  const { 'CA-01.overdue': grace = 0, 'CA-01.lapse': lapse = 0 } = situation.once(lengths);
+  const { 'CA-01.overdue': grace, 'CA-01.lapse': lapse } = situation.once(lengths);
   const horizon = nextInfusion(situation, cycle.last)?.at.at ?? Number.POSITIVE_INFINITY;
   const planned = [...scheduled(situation, cycle), ...repeatsOf(situation, cycle)]
     .filter(({ due }) => due < horizon)
@@ -58,8 +61,10 @@ const longest = (situation: Situation): number =>
   Object.values(situation.once(lengths)).reduce((sum, length) => sum + length, 0);
 
 /** Each of those hours by the name of its parameter, in ms; read through `once`. */
-const lengths = (situation: Situation): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.keys(READS_SLOTS).map((name) => [name, situation.parameter(name, 'h') * HOUR]));
+const lengths = (situation: Situation): Readonly<Record<SlotLength, number>> =>
+  Object.fromEntries(
+    Object.keys(READS_SLOTS).map((name) => [name, situation.parameter(name, 'h') * HOUR]),
+  ) as Record<SlotLength, number>;
 
 const scheduled = (situation: Situation, cycle: Cycle): readonly PlannedSlot[] => [
   ...cycle.infusions.flatMap((infusion) => afterInfusion(situation, infusion)),
@@ -88,7 +93,7 @@ const afterLast = (situation: Situation, { cycleId, infusions, last }: Cycle): r
 const isComplete = (situation: Situation, { last }: Cycle): boolean =>
   situation.clock.reached(last.at.at + hours(situation, 'OUT-01.due'));
 
-const after = (situation: Situation, { at, source }: InfusionStart, name: string): PlannedSlot => ({
+const after = (situation: Situation, { at, source }: InfusionStart, name: SlotLength): PlannedSlot => ({
   due: at.at + hours(situation, name),
   metAfter: at.at,
   reason: `${situation.parameter(name, 'h')} h after an infusion`,
@@ -99,4 +104,4 @@ const after = (situation: Situation, { at, source }: InfusionStart, name: string
 const nextInfusion = ({ chart }: Situation, { at }: InfusionStart): InfusionStart | undefined =>
   bisphosphonatesOf(chart)[countUpTo(bisphosphonatesOf(chart), at.at)];
 
-const hours = (situation: Situation, name: string): number => situation.once(lengths)[name] ?? 0;
+const hours = (situation: Situation, name: SlotLength): number => situation.once(lengths)[name];
