@@ -1,4 +1,3 @@
-import { derivedOnce } from '../../kernel/derived-once.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Chart } from '../chart/chart.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
@@ -7,4 +6,4 @@ import type { Assessment } from './assessment.js';
 
 /** Judges every rule for every subject of its scope and keeps every step. Only the arguments matter: no clock is read, nothing is kept. */
 export const assess = (chart: Chart, ruleSet: RuleSet, now: Instant): Assessment =>
-  assessorOf(chart.patientId, ruleSet, 'whole', derivedOnce()).assess(chart, now, 'whole');
+  assessorOf(chart.patientId, ruleSet, 'whole').assess(chart, now, 'whole');

@@ -1,4 +1,5 @@
-import { derivations, type Derivation, type Derivations } from '../../kernel/derivations.js';
+import { derivations, type Derivation } from '../../kernel/derivations.js';
+import { derivedOnce } from '../../kernel/derived-once.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Chart } from '../chart/chart.js';
 import { followedChart } from '../chart/followed-chart.js';
@@ -31,8 +32,8 @@ export const assessorOf = (
   patientId: string,
   ruleSet: RuleSet,
   judging: Judging = 'as-far-as-it-takes',
-  work: Derivations = derivations(),
 ): Assessor => {
+  const work = judging === 'whole' ? derivedOnce() : derivations();
   const followed = followedChart(patientId, work);
   const hearingOf = hearings(ruleSet, followed.chart, work, judging);
   const judged = judgedOutcomes(ruleSet, followed.chart, work, hearingOf);

@@ -34,7 +34,7 @@ export interface Court {
   readonly judging: Judging;
 }
 
-/** Whether every step is kept, of what is false too, or no more is asked than it takes. */
+/** Whether every step is kept, of what is false too, in one assessment alone; or no more is asked than it takes. */
 export type Judging = 'whole' | 'as-far-as-it-takes';
 
 /**
@@ -71,7 +71,9 @@ export const hearing = (court: Court, subject: Subject, ofPatient: Hearing | und
     compared: (finding, leaf, limit) => watchCrossings(clock, finding, leaf.operator, limit),
   };
   const ask = (slots: readonly number[]): readonly Finding[] => {
-    for (const slot of slots) findings[slot] = answer(slot);
+    // Who goes on notes of every condition what it reads; who asks once need not hear an answer twice.
+    if (judging === 'whole') for (const slot of slots) findings[slot] ??= answer(slot);
+    else for (const slot of slots) findings[slot] = answer(slot);
     return findings as readonly Finding[];
   };
   const trace = (judgement: Judgement): Trace => traceOf(judgement, ask(judgement.slots), clock);
