@@ -27,7 +27,7 @@ export interface Lately {
   readonly retracted: Chart['retracted'];
 }
 
-/** A course that is put by: without what the last assessment worked out, which takes a hundred times its room. */
+/** A course that is put by: without what the last assessment worked out, which takes far more room than it. */
 export const atRest = ({ chart, standing, nextMoment, offset }: Course): Course => ({
   chart,
   standing,
