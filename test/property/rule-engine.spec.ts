@@ -101,9 +101,6 @@ const evaluate = (of: Condition, facts: Chart): Trace => {
 };
 const outcome = (of: Condition, facts: Chart): Truth => evaluate(of, facts).result;
 
-/** True of a fact that is. */
-const leafOf = (value: boolean): LeafCondition => ({ fact: 'present', operator: 'equal', value });
-
 const everyLeaf = (of: Condition): readonly LeafCondition[] => {
   if ('all' in of) return of.all.flatMap(everyLeaf);
   if ('any' in of) return of.any.flatMap(everyLeaf);
@@ -137,37 +134,6 @@ describe('deciding only as far as it takes', () => {
       }),
       settings,
     );
-  });
-
-  it.each<[Condition, number]>([
-    [{ all: [leafOf(false), leafOf(true)] }, 1],
-    [{ all: [leafOf(true), leafOf(false), leafOf(true)] }, 2],
-    [{ any: [leafOf(true), leafOf(false)] }, 1],
-    [{ any: [leafOf(false), leafOf(true)] }, 2],
-  ])('stops at the first answer that settles %j', (of, count) => {
-    const compiled = compileCondition(of, slotTable(), parameters);
-    let asked = 0;
-    const answer = (): Finding => {
-      asked += 1;
-      return known(true);
-    };
-    compiled.decide({ answer, compared: () => undefined });
-    expect(asked).toBe(count);
-  });
-
-  it('tells of every growing value it compares', () => {
-    const growing: Finding = { ...measured(3, 'mmol/L'), reaches: (figure) => figure };
-    const compiled = compileCondition(
-      { fact: 'calcium', operator: 'lessThan', value: { fact: 'parameter:limit' } },
-      slotTable(),
-      parameters,
-    );
-    const told: unknown[] = [];
-    compiled.decide({
-      answer: () => growing,
-      compared: (finding, { operator }, limit) => told.push([finding, operator, limit]),
-    });
-    expect(told).toEqual([[growing, 'lessThan', 1]]);
   });
 });
 
