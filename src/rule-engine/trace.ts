@@ -52,9 +52,11 @@ export const missingOf = (trace: Trace): readonly Missing[] => {
   if (trace.result !== 'unknown') return [];
   const distinct = new Map<string, Missing>();
   for (const { finding } of support(trace)) {
-    for (const missing of finding.known ? [] : finding.missing) distinct.set(keyOf(missing), missing);
+    for (const missing of finding.known ? [] : finding.missing) distinct.set(missingKey(missing), missing);
   }
   return [...distinct.values()];
 };
 
-const keyOf = ({ fact, because, lastSeen }: Missing): string => JSON.stringify([fact, because, lastSeen]);
+/** What tells one thing that is missing from another. */
+export const missingKey = ({ fact, because, lastSeen }: Missing): string =>
+  JSON.stringify([fact, because, lastSeen]);

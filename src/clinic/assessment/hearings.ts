@@ -4,7 +4,7 @@ import type { Finding } from '../../kernel/known.js';
 import type { Chart } from '../chart/chart.js';
 import { clockOf } from '../facts/clock.js';
 import type { Situation } from '../facts/fact.js';
-import { subjectsOf, type ScopeKind, type Subject } from '../facts/subject.js';
+import { subjectsIn, subjectsOf, type ScopeKind, type Subject } from '../facts/subject.js';
 import type { CompiledRule, RuleSet } from '../rule-set/rule-set.js';
 import { hearing, type Hearing, type Judging } from './hearing.js';
 import { missingFor, restingOn, type Outcome } from './outcome.js';
@@ -48,10 +48,8 @@ const situationOf = ({ ruleSet, chart, work, hearingOf }: Surroundings): Situati
     },
     once: (derive) => work.read(once(derive)) as ReturnType<typeof derive>,
     outcomeOf: (ruleId, subject) => findingOf(work.read(hearingOf(subject).outcomeOf(ruleNamed(ruleId)))),
-    subjectsOfRule: (ruleId) => {
-      const [only, ...others] = ruleNamed(ruleId).document.scope.map((kind) => subjectsOf(chart, kind));
-      return only === undefined || others.length > 0 ? [only ?? [], ...others].flat() : only;
-    },
+    subjectsOfRule: (ruleId) =>
+      subjectsIn(ruleNamed(ruleId).document.scope, (kind) => subjectsOf(chart, kind)),
   };
   return situation;
 };

@@ -7,7 +7,14 @@ import {
 } from '../../kernel/derivations.js';
 import { following } from '../../kernel/following.js';
 import type { Chart } from '../chart/chart.js';
-import { keyOf, SCOPE_KINDS, subjectsOf, type ScopeKind, type Subject } from '../facts/subject.js';
+import {
+  keyOf,
+  SCOPE_KINDS,
+  subjectsIn,
+  subjectsOf,
+  type ScopeKind,
+  type Subject,
+} from '../facts/subject.js';
 import type { CompiledRule, RuleSet } from '../rule-set/rule-set.js';
 import type { Hearing } from './hearing.js';
 import type { Outcome } from './outcome.js';
@@ -73,8 +80,7 @@ const listingOfRule = (
   let listed: JudgedRule = { subjects: [], outcomes: [] };
   return (current) => {
     if (before !== undefined && scope.every((kind) => current[kind] === before?.[kind])) return listed;
-    const [only, ...others] = scope.map((kind) => current[kind]);
-    const subjects = only === undefined || others.length > 0 ? [only ?? [], ...others].flat() : only;
+    const subjects = subjectsIn(scope, (kind) => current[kind]);
     before = current;
     listed = { subjects, outcomes: judge(subjects) };
     return listed;

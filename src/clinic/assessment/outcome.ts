@@ -1,5 +1,12 @@
 import type { Missing, Truth } from '../../kernel/known.js';
-import { leavesOf, missingOf, support, type LeafTrace, type Trace } from '../../rule-engine/trace.js';
+import {
+  leavesOf,
+  missingKey,
+  missingOf,
+  support,
+  type LeafTrace,
+  type Trace,
+} from '../../rule-engine/trace.js';
 import type { Evidence } from '../advisories/advisory.js';
 import type { Subject } from '../facts/subject.js';
 import type { Level } from '../rule-set/rule-document.js';
@@ -44,7 +51,7 @@ const lackingIn = (trace: Trace | undefined): readonly Missing[] =>
   trace === undefined ? [] : support(trace).flatMap(({ finding }) => lackingOf(finding));
 
 const distinct = (all: readonly Missing[]): readonly Missing[] => [
-  ...new Map(all.map((one) => [JSON.stringify([one.fact, one.because, one.lastSeen]), one])).values(),
+  ...new Map(all.map((one) => [missingKey(one), one])).values(),
 ];
 
 /** Every condition that was judged for what is said: the gate's, then those of the level raised or of all levels. */

@@ -5,7 +5,7 @@ import {
   type RevisedBecause,
   type Statement,
 } from '../advisories/advisory.js';
-import type { Missing } from '../../kernel/known.js';
+import { missingKey } from '../../rule-engine/trace.js';
 import type { OpenAdvisory } from '../advisories/standing.js';
 import { missingFor, trueSourcesOf, type Outcome } from './outcome.js';
 import { CANNOT_ASSESS, statementOf } from './statement.js';
@@ -30,11 +30,9 @@ const differenceOf = (
 ): RevisedBecause | undefined => {
   const { kind, severity } = keepsWord ? open : (outcome.raised?.level ?? CANNOT_ASSESS);
   if (open.severity !== severity || open.kind !== kind) return 'severity';
-  if (!isSameSet(open.missing.map(textOf), missingFor(outcome).map(textOf))) return 'missing';
+  if (!isSameSet(open.missing.map(missingKey), missingFor(outcome).map(missingKey))) return 'missing';
   return keepsWord || isSameSet([...restsOn(open)], trueSourcesOf(outcome)) ? undefined : 'sources';
 };
-
-const textOf = ({ fact, because, lastSeen }: Missing): string => JSON.stringify([fact, because, lastSeen]);
 
 const isSameSet = (some: readonly string[], others: readonly string[]): boolean => {
   const [one, other] = [new Set(some), new Set(others)];

@@ -1,3 +1,4 @@
+import { groupBy } from '../../kernel/group-by.js';
 import { placeAt, placeKey, type Standing } from '../advisories/standing.js';
 import type { Outcome } from './outcome.js';
 
@@ -9,18 +10,19 @@ import type { Outcome } from './outcome.js';
  * open. Of several, the one named is itself given way to by none.
  */
 export const giveWay = (outcomes: readonly Outcome[], standing: Standing): ReadonlyMap<string, string> => {
-  const superiors = new Map<string, Outcome[]>();
+  const pairs: { readonly place: string; readonly superior: Outcome }[] = [];
   for (const superior of outcomes) {
     for (const inferior of givingWayTo(superior, standing)) {
-      const place = placeKey(inferior, superior.subject);
-      const others = superiors.get(place);
-      if (others === undefined) superiors.set(place, [superior]);
-      else others.push(superior);
+      pairs.push({ place: placeKey(inferior, superior.subject), superior });
     }
   }
-  const named = (all: readonly Outcome[]): Outcome | undefined =>
-    all.find(({ place }) => !superiors.has(place)) ?? all[0];
-  return new Map([...superiors].map(([place, all]) => [place, named(all)?.rule.document.id ?? '']));
+  const byPlace = groupBy(pairs, ({ place }) => place);
+  return new Map(
+    [...byPlace].flatMap(([place, superiors]) => {
+      const named = superiors.find(({ superior }) => !byPlace.has(superior.place)) ?? superiors[0];
+      return named === undefined ? [] : [[place, named.superior.rule.document.id]];
+    }),
+  );
 };
 
 const givingWayTo = ({ rule, place, result }: Outcome, standing: Standing): readonly string[] => {

@@ -19,6 +19,15 @@ export const keyOf = ({ kind, id }: Subject): string => `${kind}:${id}`;
 /** Every subject of one kind in a chart, in the order they came about. */
 export const subjectsOf = (chart: Chart, kind: ScopeKind): readonly Subject[] => BY_KIND[kind](chart);
 
+/** Every subject of some kinds, kind by kind; of one kind the list itself, so that it can be seen to be the same. */
+export const subjectsIn = (
+  kinds: readonly ScopeKind[],
+  ofKind: (kind: ScopeKind) => readonly Subject[],
+): readonly Subject[] => {
+  const [only, ...others] = kinds.map(ofKind);
+  return only === undefined || others.length > 0 ? [only ?? [], ...others].flat() : only;
+};
+
 /** The cycle a subject belongs to, where a bisphosphonate was given in it. */
 export const cycleOf = (chart: Chart, { kind, id }: Subject): Subject | undefined => {
   const cycleId = {
