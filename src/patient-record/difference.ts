@@ -54,8 +54,9 @@ const areSame = (stored: readonly StoredEvent[], derived: readonly NewEvent[]): 
 const isAsStored = (stored: StoredEvent, derived: NewEvent | undefined): boolean => {
   if (derived === undefined) return false;
   const [one, other] = [stored, derived] as unknown as readonly Readonly<Record<string, Json>>[];
-  const names = new Set([...Object.keys(stored), ...Object.keys(derived)]);
-  return [...names].every((name) => OF_STORING.has(name) || isSame(one?.[name], other?.[name]));
+  for (const name in one) if (!OF_STORING.has(name) && !isSame(one[name], other?.[name])) return false;
+  for (const name in other) if (one?.[name] === undefined && other[name] !== undefined) return false;
+  return true;
 };
 
 /** What only storing gives an event. */

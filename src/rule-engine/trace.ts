@@ -26,8 +26,16 @@ export interface GroupTrace {
 export type Trace = LeafTrace | GroupTrace;
 
 /** Every comparison, in the order written. */
-export const leavesOf = (trace: Trace): readonly LeafTrace[] =>
-  trace.kind === 'leaf' ? [trace] : trace.children.flatMap(leavesOf);
+export const leavesOf = (trace: Trace): readonly LeafTrace[] => {
+  const leaves: LeafTrace[] = [];
+  gatherLeaves(trace, leaves);
+  return leaves;
+};
+
+const gatherLeaves = (trace: Trace, into: LeafTrace[]): void => {
+  if (trace.kind === 'leaf') into.push(trace);
+  else for (const child of trace.children) gatherLeaves(child, into);
+};
 
 /**
  * The comparisons a result rests on: enough for it, and nothing that pulled the other way.
@@ -36,26 +44,32 @@ export const leavesOf = (trace: Trace): readonly LeafTrace[] =>
  * the false ones of a false `all`, only the unknown ones of an unknown group.
  */
 export const support = (trace: Trace): readonly LeafTrace[] => {
-  switch (trace.kind) {
-    case 'leaf':
-      return [trace];
-    case 'not':
-      return trace.children.flatMap(support);
-    case 'all':
-    case 'any':
-      return trace.children.filter((child) => child.result === trace.result).flatMap(support);
+  const leaves: LeafTrace[] = [];
+  gatherSupport(trace, leaves);
+  return leaves;
+};
+
+const gatherSupport = (trace: Trace, into: LeafTrace[]): void => {
+  if (trace.kind === 'leaf') {
+    into.push(trace);
+    return;
+  }
+  for (const child of trace.children) {
+    if (trace.kind === 'not' || child.result === trace.result) gatherSupport(child, into);
   }
 };
 
 /** What would have to be known before an unknown result could be had; nothing for a known one. */
 export const missingOf = (trace: Trace): readonly Missing[] => {
-  if (trace.result !== 'unknown') return [];
+  if (trace.result !== 'unknown') return NOTHING_MISSING;
   const distinct = new Map<string, Missing>();
   for (const { finding } of support(trace)) {
     for (const missing of finding.known ? [] : finding.missing) distinct.set(missingKey(missing), missing);
   }
   return [...distinct.values()];
 };
+
+const NOTHING_MISSING: readonly Missing[] = [];
 
 /** What tells one thing that is missing from another. */
 export const missingKey = ({ fact, because, lastSeen }: Missing): string =>

@@ -35,7 +35,11 @@ type Step = (course: Course) => CarriedOn;
 const bothWays = (course: Course, step: Step): Course => {
   const [goingOn, again] = [step(course), step(atRest(course))];
   expect(goingOn.concluded).toEqual(again.concluded);
-  const told = ({ standing, nextMoment, offset }: Course) => ({ standing, nextMoment, offset });
+  const told = ({ standing, nextMoment, offset }: Course) => ({
+    standing: standing.entries(),
+    nextMoment,
+    offset,
+  });
   expect(told(goingOn.course)).toEqual(told(again.course));
   return goingOn.course;
 };

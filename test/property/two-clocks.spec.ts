@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Response } from '../../src/clinic/advisories/response.js';
-import { openIn } from '../../src/clinic/advisories/standing.js';
+import { NOTHING_STANDING, openIn } from '../../src/clinic/advisories/standing.js';
 import type { RuleSet } from '../../src/clinic/rule-set/rule-set.js';
 import { Advisories } from '../../src/features/advisories/advisories.js';
 import { advisoriesOf } from '../../src/features/advisories/advisories-of.js';
@@ -220,7 +220,7 @@ describe('whatever was recorded since', () => {
                   await writing.reassessUnderActiveRules('p');
                 }
                 if (turn === 'answered') {
-                  const [latest] = openIn((await writing.record.load('p'))?.course.standing ?? new Map());
+                  const [latest] = openIn((await writing.record.load('p'))?.course.standing ?? NOTHING_STANDING);
                   if (latest !== undefined)
                     await writing.respond('p', responseTo(latest.advisoryId, index, writing.clock.at));
                 }

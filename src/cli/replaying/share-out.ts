@@ -20,7 +20,7 @@ const AHEAD = 8;
 export const shareOut = async <Item, Answer>(work: SharedWork<Item, Answer>): Promise<void> => {
   const lists = work.lists[Symbol.asyncIterator]();
   const inOrder = new InOrder(work.threads * AHEAD);
-  const threads = Array.from({ length: work.threads }, () => new Worker(work.thread));
+  const threads = Array.from({ length: work.threads }, () => new Worker(work.thread, { resourceLimits: { maxYoungGenerationSizeMb: 96 } }));
   let taken = 0;
   let turn: Promise<IteratorResult<readonly Item[]> | undefined> = Promise.resolve(undefined);
   const workOff = async (thread: Worker): Promise<void> => {

@@ -59,8 +59,13 @@ export const statementIn = ({
 });
 
 /** The entries a statement rests on: the sources of what was found true. A change of them revises it. */
-export const restsOn = ({ evidence }: Pick<Statement, 'evidence'>): ReadonlySet<string> =>
-  new Set(evidence.filter(({ result }) => result === true).flatMap(({ sources }) => sources));
+export const restsOn = ({ evidence }: Pick<Statement, 'evidence'>): ReadonlySet<string> => {
+  const resting = new Set<string>();
+  for (const { result, sources } of evidence) {
+    if (result === true) for (const source of sources) resting.add(source);
+  }
+  return resting;
+};
 
 export interface AdvisoryRaised extends Statement {
   readonly type: 'AdvisoryRaised';

@@ -1,3 +1,4 @@
+import { VersionedMap } from '../../kernel/versioned-map.js';
 import { keyOf, type Subject } from '../facts/subject.js';
 import {
   statementIn,
@@ -39,9 +40,9 @@ export interface LastAdvisory {
 }
 
 /** All advisories of a patient, by rule and scope. */
-export type Standing = ReadonlyMap<string, Place>;
+export type Standing = VersionedMap<Place>;
 
-export const NOTHING_STANDING: Standing = new Map();
+export const NOTHING_STANDING: Standing = VersionedMap.of();
 
 const EMPTY: Place = { count: 0, open: undefined, last: undefined, answered: undefined };
 
@@ -55,18 +56,18 @@ export const placeAt = (standing: Standing, key: string): Place => standing.get(
 
 /** Open advisories in the order of their places. */
 export const openIn = (standing: Standing): readonly OpenAdvisory[] =>
-  [...standing.values()].flatMap(({ open }) => (open === undefined ? [] : [open]));
+  standing.entries().flatMap(([, { open }]) => (open === undefined ? [] : [open]));
 
 /** The standing after a conclusion or a response. */
-export const stand = (standing: Standing, events: readonly (Conclusion | ClosingResponse)[]): Standing => {
-  if (events.length === 0) return standing;
-  const next = new Map(standing);
-  for (const event of events) {
-    const key = event.advisoryId.split('~').slice(1, 3).join('~');
-    next.set(key, after(next.get(key) ?? EMPTY, event));
-  }
-  return next;
-};
+export const stand = (standing: Standing, events: readonly (Conclusion | ClosingResponse)[]): Standing =>
+  events.reduce((next, event) => {
+    const key = placeIn(event.advisoryId);
+    return next.with(key, after(placeAt(next, key), event));
+  }, standing);
+
+/** The place of an advisory: what of its id lies between patient and number. */
+const placeIn = (advisoryId: string): string =>
+  advisoryId.slice(advisoryId.indexOf('~') + 1, advisoryId.lastIndexOf('~'));
 
 const after = (place: Place, event: Conclusion | ClosingResponse): Place => {
   switch (event.type) {

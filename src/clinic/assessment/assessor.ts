@@ -3,7 +3,7 @@ import { derivedOnce } from '../../kernel/derived-once.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Chart } from '../chart/chart.js';
 import { followedChart } from '../chart/followed-chart.js';
-import { keyOf, type Subject } from '../facts/subject.js';
+import { keyOf } from '../facts/subject.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import type { Assessment } from './assessment.js';
 import type { Judging } from './hearing.js';
@@ -49,31 +49,36 @@ export const assessorOf = (
       // Until it is done: what is thrown on the way would leave changes behind that nobody looks at again.
       isIntact = false;
       work.begin(now, followed.follow(chart));
-      const { subjects, outcomes: all, row, newSubjects } = judged();
+      const { subjects, subjectOf, outcomes: all, row, newSubjects } = judged();
       const isWhole = wanted === 'whole';
-      const asked: ReadonlySet<string> = isWhole ? newSubjects : new Set([...newSubjects, ...wanted]);
-      const changed = new Set<Subject>();
+      /** Of each subject whether something changed of them, or was asked or is new of them. */
+      const isMeant = new Uint8Array(subjects.size);
       let hasFault = false;
       const next = work.bringAll(row, (index) => {
-        const [subject, outcome] = [subjects[index], all[index]?.value];
-        if (subject !== undefined) changed.add(subject);
-        if (outcome?.fault !== undefined) hasFault = true;
+        isMeant[subjectOf[index] as number] = 1;
+        if (all[index]?.value?.fault !== undefined) hasFault = true;
       });
-      const isAsked = (subject: Subject): boolean => asked.size > 0 && asked.has(keyOf(subject));
-      const isWanted = (_: unknown, index: number): boolean => {
-        const subject = subjects[index] as Subject;
-        return changed.has(subject) || isAsked(subject);
-      };
-      const isNothing = changed.size + asked.size === 0;
-      const some = isWhole || isNothing ? [] : all.filter(isWanted).map(work.holding);
-      const outcomes = isWhole ? all.map(work.read) : some;
+      const isAsked = (key: string): boolean => newSubjects.has(key) || (!isWhole && wanted.has(key));
+      for (const keys of isWhole ? [] : [newSubjects, wanted]) {
+        for (const key of keys) {
+          const subject = subjects.get(key);
+          if (subject !== undefined) isMeant[subject] = 1;
+        }
+      }
+      const outcomes: Outcome[] = [];
+      for (let index = 0; index < all.length; index += 1) {
+        const one = all[index] as Derivation<Outcome>;
+        if (isWhole) outcomes.push(work.read(one));
+        else if (isMeant[subjectOf[index] as number] === 1) outcomes.push(work.holding(one));
+      }
       isIntact = !hasFault;
       const nextMoment = next === Number.POSITIVE_INFINITY ? undefined : next;
       last = {
         at: now,
         outcomes,
         isWhole,
-        isNews: (outcome) => isWhole || isAsked(outcome.subject) || work.isChanged(derivationOf(outcome)),
+        isNews: (outcome) =>
+          isWhole || work.isChanged(derivationOf(outcome)) || isAsked(keyOf(outcome.subject)),
         asOfNow: (outcome) => (isWhole ? outcome : work.read(derivationOf(outcome))),
         nextMoment,
       };

@@ -19,17 +19,23 @@ import type { CompiledRule, RuleSet } from '../rule-set/rule-set.js';
 import type { Hearing } from './hearing.js';
 import type { Outcome } from './outcome.js';
 
-/** What every rule comes to for every subject of its scope: subject and outcome, each at the same place of its list. */
+/** What every rule comes to for every subject of its scope. */
 export interface JudgedOutcomes {
-  readonly subjects: readonly Subject[];
+  /** Numbers of the subjects, by their keys. */
+  readonly subjects: ReadonlyMap<string, number>;
   readonly outcomes: readonly Derivation<Outcome>[];
+  /** The number of the subject of each outcome. */
+  readonly subjectOf: Uint32Array;
   readonly row: DerivationRow;
   /** Keys of the subjects that the list before did not have: all that is judged of them is new to it. */
   readonly newSubjects: ReadonlySet<string>;
 }
 
-/** The outcomes of one rule, with their subjects. */
-type JudgedRule = Pick<JudgedOutcomes, 'subjects' | 'outcomes'>;
+/** The subjects of one rule and what it comes to for them, each at the same place of its list. */
+interface JudgedRule {
+  readonly subjects: readonly Subject[];
+  readonly outcomes: readonly Derivation<Outcome>[];
+}
 
 type Subjects = Readonly<Record<ScopeKind, readonly Subject[]>>;
 
@@ -45,29 +51,40 @@ export const judgedOutcomes = (
   const byKind = derivation(subjectsByKind, chart);
   const ofRules = ruleSet.rules.map((rule) => listingOfRule(rule, hearingOf));
   let listedFor: Subjects | undefined;
-  let before: ReadonlySet<string> = NOBODY;
-  let listed: JudgedOutcomes = { subjects: [], outcomes: [], row: derivationRow([]), newSubjects: NOBODY };
+  let listed: JudgedOutcomes = NOTHING_JUDGED;
   return () => {
     const current = work.read(byKind);
     if (current === listedFor) {
       if (listed.newSubjects.size > 0) listed = { ...listed, newSubjects: NOBODY };
       return listed;
     }
-    const subjects: Subject[] = [];
-    const outcomes: Derivation<Outcome>[] = [];
-    for (const list of ofRules) {
-      const ofRule = list(current);
-      subjects.push(...ofRule.subjects);
-      outcomes.push(...ofRule.outcomes);
+    const subjects = new Map<string, number>();
+    const numbers = new Map<Subject, number>();
+    const newSubjects = new Set<string>();
+    for (const kind of SCOPE_KINDS) {
+      for (const subject of current[kind]) {
+        const key = keyOf(subject);
+        if (!listed.subjects.has(key)) newSubjects.add(key);
+        const number = subjects.get(key) ?? subjects.size;
+        numbers.set(subject, number);
+        subjects.set(key, number);
+      }
     }
-    const keys = new Set<string>();
-    for (const kind of SCOPE_KINDS) for (const subject of current[kind]) keys.add(keyOf(subject));
-    const newSubjects = new Set([...keys].filter((key) => !before.has(key)));
+    const rules = ofRules.map((list) => list(current));
+    const outcomes = rules.flatMap((rule) => rule.outcomes);
+    const subjectOf = Uint32Array.from(rules.flatMap((rule) => rule.subjects.map((one) => numbers.get(one) as number)));
     listedFor = current;
-    before = keys;
-    listed = { subjects, outcomes, row: derivationRow(outcomes), newSubjects };
+    listed = { subjects, outcomes, subjectOf, row: derivationRow(outcomes), newSubjects };
     return listed;
   };
+};
+
+const NOTHING_JUDGED: JudgedOutcomes = {
+  subjects: new Map(),
+  outcomes: [],
+  subjectOf: new Uint32Array(),
+  row: derivationRow([]),
+  newSubjects: NOBODY,
 };
 
 const listingOfRule = (

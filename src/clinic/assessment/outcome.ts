@@ -57,9 +57,14 @@ const distinct = (all: readonly Missing[]): readonly Missing[] => [
 /** Every condition that was judged for what is said: the gate's, then those of the level raised or of all levels. */
 export const evidenceFor = (outcome: Outcome): readonly Evidence[] => judgedFor(outcome).map(evidenceOf);
 
-/** The sources of that evidence, as far as it was found true, in order; some of them may come twice. */
-export const trueSourcesOf = (outcome: Outcome): readonly string[] =>
-  judgedFor(outcome).flatMap(({ result, finding }) => (result === true ? finding.sources : []));
+/** The sources of that evidence, as far as it was found true. */
+export const trueSourcesOf = (outcome: Outcome): ReadonlySet<string> => {
+  const sources = new Set<string>();
+  for (const { result, finding } of judgedFor(outcome)) {
+    if (result === true) for (const source of finding.sources) sources.add(source);
+  }
+  return sources;
+};
 
 const judgedFor = ({ gate, levels, raised }: Outcome): readonly LeafTrace[] => {
   const said = raised === undefined ? levels.flatMap(({ trace }) => leavesOf(trace)) : leavesOf(raised.trace);

@@ -5,6 +5,7 @@ import {
   type RevisedBecause,
   type Statement,
 } from '../advisories/advisory.js';
+import type { Missing } from '../../kernel/known.js';
 import { missingKey } from '../../rule-engine/trace.js';
 import type { OpenAdvisory } from '../advisories/standing.js';
 import { missingFor, trueSourcesOf, type Outcome } from './outcome.js';
@@ -30,11 +31,16 @@ const differenceOf = (
 ): RevisedBecause | undefined => {
   const { kind, severity } = keepsWord ? open : (outcome.raised?.level ?? CANNOT_ASSESS);
   if (open.severity !== severity || open.kind !== kind) return 'severity';
-  if (!isSameSet(open.missing.map(missingKey), missingFor(outcome).map(missingKey))) return 'missing';
-  return keepsWord || isSameSet([...restsOn(open)], trueSourcesOf(outcome)) ? undefined : 'sources';
+  if (!isSameMissing(open.missing, missingFor(outcome))) return 'missing';
+  return keepsWord || isSameSet(restsOn(open), trueSourcesOf(outcome)) ? undefined : 'sources';
 };
 
-const isSameSet = (some: readonly string[], others: readonly string[]): boolean => {
-  const [one, other] = [new Set(some), new Set(others)];
-  return one.size === other.size && [...one].every((item) => other.has(item));
+const isSameMissing = (some: readonly Missing[], others: readonly Missing[]): boolean =>
+  some.length + others.length === 0 ||
+  isSameSet(new Set(some.map(missingKey)), new Set(others.map(missingKey)));
+
+const isSameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
+  if (one.size !== other.size) return false;
+  for (const item of one) if (!other.has(item)) return false;
+  return true;
 };

@@ -47,7 +47,8 @@ export const evolve = (chart: Chart, recorded: readonly RecordedEntry[]): Chart 
     entry.type !== 'EntryRetracted' && !retracted.has(id);
   const kept = withdrawn.length === 0 ? chart : without(chart, new Set(withdrawn));
   const added = recorded.filter(isStanding).toSorted(byTime);
-  const byType = new Map(kept.byType);
+  const byType = new Map<Entry['type'], readonly RecordedEntry[]>();
+  kept.byType.forEach((list, type) => byType.set(type, list));
   for (const [type, some] of groupBy(added, typeOf)) {
     byType.set(type, merge(byType.get(type) ?? [], some));
   }

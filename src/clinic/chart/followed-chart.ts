@@ -49,7 +49,13 @@ export const followedChart = (patientId: string, work: Derivations): FollowedCha
     follow: ({ entries, byType, retracted }) => {
       let changed = 0;
       if (byType === shown.byType) return changed;
-      for (const [type, bit] of BITS) if (byType.get(type) !== shown.byType.get(type)) changed |= bit;
+      const before = shown.byType;
+      byType.forEach((list, type) => {
+        if (list !== before.get(type)) changed |= bitOf(type);
+      });
+      before.forEach((_, type) => {
+        if (!byType.has(type)) changed |= bitOf(type);
+      });
       shown.entries = entries;
       shown.byType = byType;
       shown.retracted = retracted;

@@ -1,8 +1,7 @@
-import { entriesIn, isIn, noLayers } from '../../kernel/layers.js';
 import type { Entry, EntryOf, EntryType } from './entry.js';
-import { copyOf, mentionsOf, write, type Ledger, type OpenLedger } from './ledger.js';
+import { emptyLedger, mentionsOf, write, type Ledger, type OpenLedger } from './ledger.js';
 import { impossible } from './order-of-events.js';
-import { outOfTurn, withdrawalOf, type Candidate } from './order-of-recording.js';
+import { outOfTurn, withdrawalOf, type Candidate, type Withdrawal } from './order-of-recording.js';
 import type { Refusal } from './refusal.js';
 import { keyOf, mentionedBy, openedBy } from './thread.js';
 
@@ -15,13 +14,7 @@ type Refused = { readonly ok: false; readonly index: number; readonly type: Entr
 /** A list admitted whole, or refused whole. */
 export type Admitted = { readonly ok: true; readonly state: Admission } | Refused;
 
-export const emptyAdmission: Admission = {
-  standing: noLayers(),
-  retracted: new Set(),
-  retractions: new Set(),
-  openers: noLayers(),
-  mentions: noLayers(),
-};
+export const emptyAdmission: Admission = emptyLedger;
 
 /** Several lists admitted one after the other, or refused at one of them (from 0). */
 export type AllAdmitted =
@@ -36,13 +29,13 @@ export type AllAdmitted =
  * trial, order, infusion or enrolment entered anew under its old name keeps what refers to it.
  */
 export const admit = (state: Admission, list: readonly Candidate[]): Admitted => {
-  const ledger = copyOf(state);
+  const ledger: OpenLedger = { ...state };
   return refusedIn(list, ledger) ?? { ok: true, state: ledger };
 };
 
-/** A whole history, list by list, at the cost of one copy. */
+/** A whole history, list by list. */
 export const admitAll = (state: Admission, lists: readonly (readonly Candidate[])[]): AllAdmitted => {
-  const ledger = copyOf(state);
+  const ledger: OpenLedger = { ...state };
   for (const [list, candidates] of lists.entries()) {
     const refused = refusedIn(candidates, ledger);
     if (refused !== undefined) return { ...refused, list };
@@ -58,12 +51,11 @@ const refusedIn = (list: readonly Candidate[], ledger: OpenLedger): Refused | un
     if (refusal !== undefined) return { ok: false, index, type: candidate.entry.type, ...refusal };
     write(ledger, candidate.id, candidate.entry);
   }
-  const takenBack = new Map([...withdrawal.entries, ...list.map(({ id, entry }) => [id, entry] as const)]);
   for (const [index, { id, entry }] of list.entries()) {
     const refusal =
       entry.type === 'EntryRetracted'
-        ? leftBehind(entry, takenBack, ledger)
-        : isIn(ledger.standing, id)
+        ? leftBehind(entry, takenBack(entry, list, withdrawal), ledger)
+        : ledger.standing.has(id)
           ? impossible(id, entry, ledger)
           : undefined;
     if (refusal !== undefined) return { ok: false, index, type: entry.type, ...refusal };
@@ -73,18 +65,24 @@ const refusedIn = (list: readonly Candidate[], ledger: OpenLedger): Refused | un
 
 /** The state after entries that were admitted once before, such as a patient's stored events; nothing is checked. */
 export const readmit = (state: Admission, list: readonly Pick<Candidate, 'id' | 'entry'>[]): Admission => {
-  const ledger = copyOf(state);
+  const ledger: OpenLedger = { ...state };
   for (const { id, entry } of list) write(ledger, id, entry);
   return ledger;
 };
 
+/** What a retraction takes back: an entry of the same list, or one that stood before it. */
+const takenBack = (
+  { eventId }: EntryOf<'EntryRetracted'>,
+  list: readonly Candidate[],
+  { entries }: Withdrawal,
+): Entry | undefined => list.findLast(({ id }) => id === eventId)?.entry ?? entries.get(eventId);
+
 /** What depended on a retracted entry and still stands, with nothing in its place to depend on. */
 const leftBehind = (
   { eventId }: EntryOf<'EntryRetracted'>,
-  takenBack: ReadonlyMap<string, Entry>,
+  entry: Entry | undefined,
   ledger: Ledger,
 ): Refusal | undefined => {
-  const entry = takenBack.get(eventId);
   if (entry === undefined) return undefined;
   const orphan =
     entry.type === 'PatientEnrolled' ? unenrolledNow(ledger) : unopenedNow(eventId, entry, ledger);
@@ -96,11 +94,11 @@ const leftBehind = (
 type Standing = readonly [string, Entry];
 
 const unenrolledNow = (ledger: Ledger): Standing | undefined =>
-  ledger.enrolment === undefined ? entriesIn(ledger.standing)[0] : undefined;
+  ledger.enrolment === undefined ? ledger.standing.entries()[0] : undefined;
 
 const unopenedNow = (id: string, entry: Entry, ledger: Ledger): Standing | undefined => {
   const opened = openedBy(id, entry);
-  if (opened === undefined || isIn(ledger.openers, keyOf(opened))) return undefined;
+  if (opened === undefined || ledger.openers.has(keyOf(opened))) return undefined;
   return mentionsOf(ledger, keyOf(opened)).find(
     ([, mentioning]) => mentionedBy(mentioning)?.binding === true,
   );

@@ -1,4 +1,3 @@
-import { isIn, valueIn } from '../../kernel/layers.js';
 import { MINUTE, type Instant } from '../../kernel/instant.js';
 import type { Entry, EntryOf } from './entry.js';
 import { mentionsOf, type Ledger } from './ledger.js';
@@ -30,12 +29,15 @@ export interface Withdrawal {
   readonly threads: ReadonlySet<string>;
 }
 
+const NOTHING_WITHDRAWN: Withdrawal = { ids: new Set(), entries: new Map(), threads: new Set() };
+
 export const withdrawalOf = (list: readonly Candidate[], ledger: Ledger): Withdrawal => {
+  if (!list.some(({ entry }) => entry.type === 'EntryRetracted')) return NOTHING_WITHDRAWN;
   const ids = new Set(list.flatMap(({ entry }) => (entry.type === 'EntryRetracted' ? [entry.eventId] : [])));
   const entries = new Map<string, Entry>();
   const threads = new Set<string>();
   for (const id of ids) {
-    const entry = valueIn(ledger.standing, id);
+    const entry = ledger.standing.get(id);
     if (entry === undefined) continue;
     entries.set(id, entry);
     const opened = openedBy(id, entry);
@@ -60,7 +62,7 @@ export const outOfTurn = (candidate: Candidate, before: Before): Refusal | undef
       saidBefore(candidate.entry, before)));
 
 const takenId = ({ id }: Candidate, { ledger }: Before): Refusal | undefined =>
-  isIn(ledger.standing, id) || ledger.retracted.has(id) || ledger.retractions.has(id)
+  ledger.standing.has(id) || ledger.retracted.has(id) || ledger.retractions.has(id)
     ? { field: 'id', message: 'must not be the id of another entry' }
     : undefined;
 
@@ -80,7 +82,7 @@ const nothingToRetract = (
   { eventId }: EntryOf<'EntryRetracted'>,
   { ledger }: Before,
 ): Refusal | undefined => {
-  if (isIn(ledger.standing, eventId)) return undefined;
+  if (ledger.standing.has(eventId)) return undefined;
   if (ledger.retracted.has(eventId)) {
     return { field: 'eventId', message: 'must be an entry that is not retracted yet' };
   }
@@ -106,7 +108,7 @@ const withdrawsEnrolment = ({ entries }: Withdrawal): boolean =>
 const takenName = ({ id, entry }: Candidate, { ledger, withdrawal }: Before): Refusal | undefined => {
   const opened = openedBy(id, entry);
   if (opened === undefined) return undefined;
-  const holder = valueIn(ledger.openers, keyOf(opened));
+  const holder = ledger.openers.get(keyOf(opened));
   return holder === undefined || withdrawal.ids.has(holder)
     ? undefined
     : { field: opened.field, message: `must not be that of another ${opened.kind}` };
@@ -118,7 +120,7 @@ const unknownThread = (entry: Entry, { ledger, withdrawal }: Before): Refusal | 
   const mentioned = mentionedBy(entry);
   if (mentioned === undefined || !mentioned.binding) return undefined;
   const key = keyOf(mentioned);
-  return isIn(ledger.openers, key) || withdrawal.threads.has(key)
+  return ledger.openers.has(key) || withdrawal.threads.has(key)
     ? undefined
     : { field: mentioned.field, message: `must be that of ${A[mentioned.kind]} recorded before` };
 };

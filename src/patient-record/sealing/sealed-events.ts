@@ -28,7 +28,12 @@ export class SealedEvents {
   }
 
   async openAll(events: readonly StoredEvent[]): Promise<readonly OpenedEvent[]> {
-    return Promise.all(events.map(async (event) => this.open(event)));
+    const opened: OpenedEvent[] = [];
+    // One after the other: most have nothing sealed, and the keys of the others are at hand after the first.
+    for (const event of events) {
+      opened.push(event.sealed === undefined ? { event, personal: undefined } : await this.open(event));
+    }
+    return opened;
   }
 
   async #personalIn({ sealed, stream, id }: StoredEvent): Promise<JsonObject | undefined> {
