@@ -31,12 +31,16 @@ const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean
 };
 
 const isSameRecord = (one: Fields, other: Fields): boolean => {
-  const fields = Object.keys(one);
-  if (fields.length !== Object.keys(other).length) return false;
-  for (const field of fields) {
-    if (!Object.hasOwn(other, field) || !isSame(one[field], other[field])) return false;
+  let more = 0;
+  for (const field in one) {
+    const value = other[field];
+    if (!isSame(one[field], value)) return false;
+    // Of what it does not have itself it may have heard from its prototype.
+    if ((value === undefined || typeof value === 'object') && !Object.hasOwn(other, field)) return false;
+    more += 1;
   }
-  return true;
+  for (const _ in other) more -= 1;
+  return more === 0;
 };
 
 const keepingItems = (before: readonly unknown[], fresh: readonly unknown[]): readonly unknown[] => {

@@ -79,10 +79,8 @@ export const hearing = (court: Court, subject: Subject, ofPatient: Hearing | und
   const trace = (judgement: Judgement): Trace => traceOf(judgement, ask(judgement.slots), clock);
   const decide = ({ condition }: Judgement): Truth => condition.decide(witness);
   const gates = byKey((judgement: Judgement) => derivation(trace, judgement, false));
-  const gatesHolding = byKey((judgement: Judgement) => derivation(decide, judgement));
   const conditions: JudgedConditions = {
     gate: (judgement) => work.read(gates(judgement)),
-    gateHolds: (judgement) => work.read(gatesHolding(judgement)),
     trace,
     decide,
   };

@@ -8,11 +8,9 @@ import type { JudgedLevel, Outcome } from './outcome.js';
 export interface JudgedConditions {
   /** A gate, every step kept; many rules have the same. */
   readonly gate: (judgement: Judgement) => Trace;
-  /** Whether a gate holds, found by asking no further than it takes. */
-  readonly gateHolds: (judgement: Judgement) => Truth;
   /** A level, every step kept. */
   readonly trace: (judgement: Judgement) => Trace;
-  /** Whether a level holds, found by asking no further than it takes. */
+  /** Whether a gate or a level holds, found by asking no further than it takes. */
   readonly decide: (judgement: Judgement) => Truth;
 }
 
@@ -48,7 +46,7 @@ export const judgeRule = (about: Judged, heard: JudgedConditions): Outcome => {
 export const decideRule = (about: Judged, heard: JudgedConditions, outcomeIfFalse: Outcome): Outcome => {
   try {
     const { gate, levels } = about.rule;
-    if (gate !== undefined && heard.gateHolds(gate) !== true) return outcomeIfFalse;
+    if (gate !== undefined && heard.decide(gate) !== true) return outcomeIfFalse;
     if (levels.every((level) => heard.decide(level) === false)) return outcomeIfFalse;
   } catch (error) {
     return faulty(about, error);

@@ -25,7 +25,7 @@ export interface JudgedOutcomes {
   readonly subjects: ReadonlyMap<string, number>;
   readonly outcomes: readonly Derivation<Outcome>[];
   /** The number of the subject of each outcome. */
-  readonly subjectOf: Uint32Array;
+  readonly subjectOf: readonly number[];
   readonly row: DerivationRow;
   /** Keys of the subjects that the list before did not have: all that is judged of them is new to it. */
   readonly newSubjects: ReadonlySet<string>;
@@ -70,9 +70,13 @@ export const judgedOutcomes = (
         subjects.set(key, number);
       }
     }
-    const rules = ofRules.map((list) => list(current));
-    const outcomes = rules.flatMap((rule) => rule.outcomes);
-    const subjectOf = Uint32Array.from(rules.flatMap((rule) => rule.subjects.map((one) => numbers.get(one) as number)));
+    const outcomes: Derivation<Outcome>[] = [];
+    const subjectOf: number[] = [];
+    for (const list of ofRules) {
+      const ofRule = list(current);
+      for (const outcome of ofRule.outcomes) outcomes.push(outcome);
+      for (const subject of ofRule.subjects) subjectOf.push(numbers.get(subject) as number);
+    }
     listedFor = current;
     listed = { subjects, outcomes, subjectOf, row: derivationRow(outcomes), newSubjects };
     return listed;
@@ -82,7 +86,7 @@ export const judgedOutcomes = (
 const NOTHING_JUDGED: JudgedOutcomes = {
   subjects: new Map(),
   outcomes: [],
-  subjectOf: new Uint32Array(),
+  subjectOf: [],
   row: derivationRow([]),
   newSubjects: NOBODY,
 };

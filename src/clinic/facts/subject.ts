@@ -29,17 +29,25 @@ export const subjectsIn = (
 };
 
 /** The cycle a subject belongs to, where a bisphosphonate was given in it. */
-export const cycleOf = (chart: Chart, { kind, id }: Subject): Subject | undefined => {
-  const cycleId = {
-    patient: () => undefined,
-    trial: () => undefined,
-    order: () => orderNamed(chart, id)?.cycleId,
-    infusion: () => infusionNamed(chart, id)?.cycleId,
-    cycle: () => id,
-  }[kind]();
+export const cycleOf = (chart: Chart, subject: Subject): Subject | undefined => {
+  const cycleId = cycleIdOf(chart, subject);
   return cycleId === undefined || cycleNamed(chart, cycleId) === undefined
     ? undefined
     : { kind: 'cycle', id: cycleId };
+};
+
+const cycleIdOf = (chart: Chart, { kind, id }: Subject): string | undefined => {
+  switch (kind) {
+    case 'order':
+      return orderNamed(chart, id)?.cycleId;
+    case 'infusion':
+      return infusionNamed(chart, id)?.cycleId;
+    case 'cycle':
+      return id;
+    case 'patient':
+    case 'trial':
+      return undefined;
+  }
 };
 
 const BY_KIND: Readonly<Record<ScopeKind, (chart: Chart) => readonly Subject[]>> = {

@@ -4,7 +4,7 @@ import type { CalciumSpecimen } from '../../chart/calcium-specimens.js';
 import { cyclesOf } from '../../chart/cycles.js';
 import type { Asked, FactDefinition, Situation } from '../fact.js';
 import { bandOf } from './calcium-band.js';
-import { calciumCourse, specimensInWindow, type Constancy } from './calcium-course.js';
+import { calciumCourse, isAttributed, specimensInWindow, type Constancy } from './calcium-course.js';
 import { READS_COURSE } from './latest-calcium.js';
 
 const SOURCE = 'clinical reference 15.1, 15.21, 15.22';
@@ -37,9 +37,8 @@ export const calciumAttributed: FactDefinition = {
   params: { unchanged: ['band', 'low'] },
   reads: READS_COURSE,
   read: (asked) => {
-    const attributed = asked
-      .once(calciumCourse)
-      .isAttributed(asked.subject.id, asked.params.unchanged as Constancy);
+    const { unchanged } = asked.params;
+    const attributed = isAttributed(asked.once(calciumCourse), asked.subject.id, unchanged as Constancy);
     return known(attributed, lastInWindow(asked)?.sources);
   },
 };
@@ -65,7 +64,7 @@ const isHeldByCycle = (situation: Situation): boolean => {
   const course = situation.once(calciumCourse);
   const last = course.trusted.at(-1);
   if (last === undefined || bandOf(situation, last) === 'not-low') return false;
-  return cyclesOf(situation.chart).some(({ cycleId }) => course.isAttributed(cycleId, 'band'));
+  return cyclesOf(situation.chart).some(({ cycleId }) => isAttributed(course, cycleId, 'band'));
 };
 
 const lastInWindow = (asked: Asked): CalciumSpecimen | undefined => specimensInWindow(asked).at(-1);

@@ -1,6 +1,5 @@
 import { groupBy } from '../../../kernel/group-by.js';
 import { calciumSpecimensOf, type CalciumSpecimen } from '../../chart/calcium-specimens.js';
-import type { Cycle } from '../../chart/cycles.js';
 import type { Asked, Situation } from '../fact.js';
 import { bandOf } from './calcium-band.js';
 import { isDoubtfullyHigh } from './calcium-doubt.js';
@@ -17,14 +16,23 @@ export interface CalciumCourse {
   readonly setAside: ReadonlySet<string>;
   /** Drawn in a cycle's window, by cycle id. */
   readonly inWindow: ReadonlyMap<string, readonly CalciumSpecimen[]>;
-  /** The cycle whose window holds the latest. */
-  readonly cycleOfLatest: Cycle | undefined;
-  /** Whether what the latest shows is a cycle's: drawn in its window, or unchanged since the last one that was. */
-  isAttributed(cycleId: string, by: Constancy): boolean;
+  /** Id of the cycle whose window holds the latest. */
+  readonly cycleOfLatest: string | undefined;
+  /** The place, among the trusted, of the last one drawn in a cycle's window, by cycle id. */
+  readonly lastInWindow: ReadonlyMap<string, number>;
+  /** The place, among the trusted, of the first of those at the end of which nothing changed; past their end if none. */
+  readonly unchangedSince: Readonly<Record<Constancy, number>>;
 }
 
 /** What must not have changed since the window: the band of CA-02, 03 or 04, or that calcium is low at all. */
 export type Constancy = 'band' | 'low';
+
+/** Whether what the latest shows is a cycle's: drawn in its window, or unchanged since the last one that was. */
+export const isAttributed = (
+  { cycleOfLatest, lastInWindow, unchangedSince }: CalciumCourse,
+  cycleId: string,
+  by: Constancy,
+): boolean => cycleOfLatest === cycleId || (lastInWindow.get(cycleId) ?? -1) >= unchangedSince[by];
 
 /** The specimens drawn in the window of the cycle asked about, by time. */
 export const specimensInWindow = (asked: Asked): readonly CalciumSpecimen[] => asked.ofSubject(drawnInWindow);
@@ -39,28 +47,23 @@ export const calciumCourse = (situation: Situation): CalciumCourse => {
   const doubtful = specimens.filter((specimen) => isDoubtfullyHigh(situation, specimen));
   const setAside = new Set(doubtful.map(({ specimen }) => specimen));
   const trusted = specimens.filter(({ specimen }) => !setAside.has(specimen));
-  const cycles = new Map(specimens.map((specimen) => [specimen, cycleHolding(situation, specimen.at)]));
+  const cycles = new Map(specimens.map((specimen) => [specimen, cycleHolding(situation, specimen.at)?.cycleId]));
   const inWindow = groupBy(
     specimens.filter((specimen) => cycles.get(specimen) !== undefined),
-    (specimen) => cycles.get(specimen)?.cycleId ?? '',
+    (specimen) => cycles.get(specimen) ?? '',
   );
-  const lastTrusted = new Map(
-    trusted.map((specimen, index) => [cycles.get(specimen)?.cycleId ?? '', index] as const),
-  );
-  const cycleOfLatest = latest && cycles.get(latest);
-  const unchangedSince = {
-    band: unchanged(situation, trusted, 'band'),
-    low: unchanged(situation, trusted, 'low'),
-  };
   return {
     latest,
     doubtful: latest !== undefined && setAside.has(latest.specimen),
     trusted,
     setAside,
     inWindow,
-    cycleOfLatest,
-    isAttributed: (cycleId, by) =>
-      cycleOfLatest?.cycleId === cycleId || (lastTrusted.get(cycleId) ?? -1) >= unchangedSince[by],
+    cycleOfLatest: latest && cycles.get(latest),
+    lastInWindow: new Map(trusted.map((specimen, index) => [cycles.get(specimen) ?? '', index] as const)),
+    unchangedSince: {
+      band: unchanged(situation, trusted, 'band'),
+      low: unchanged(situation, trusted, 'low'),
+    },
   };
 };
 

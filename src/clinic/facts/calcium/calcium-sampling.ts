@@ -46,11 +46,14 @@ export const calciumSampleOverdue: FactDefinition = {
 /** The slot that stands: each lapses when the next falls due, so there is at most one. */
 const dueSlot = (asked: Asked): CalciumSlot | undefined => asked.ofSubject(standingSlot);
 
+/** Worked out by themselves: they stay the same while time passes them by. */
+const slotsOfCycle = (asked: Asked): readonly CalciumSlot[] => slotsOf(asked, askedCycle(asked));
+
 const standingSlot = (asked: Asked): CalciumSlot | undefined => {
   const cycle = askedCycle(asked);
   if (asked.clock.reached(lastLapse(asked, cycle))) return undefined;
   const drawnLast = asked.once(calciumCourse).latest?.at.at ?? Number.NEGATIVE_INFINITY;
-  const standing = slotsOf(asked, cycle).filter(
+  const standing = asked.ofSubject(slotsOfCycle).filter(
     ({ due, lapses }) => asked.clock.reached(due) && !asked.clock.reached(lapses),
   );
   return standing.find(({ metAfter }) => drawnLast <= metAfter);

@@ -59,7 +59,7 @@ export const ionisedFall: FactDefinition = {
   read: (asked) => {
     const governing = governingCalcium(asked);
     const { cycleOfLatest } = asked.once(calciumCourse);
-    if ('known' in governing && cycleOfLatest?.cycleId === asked.subject.id) return governing;
+    if ('known' in governing && cycleOfLatest === asked.subject.id) return governing;
     const start = startOf(asked);
     const last = inWindow(asked).at(-1);
     return start === undefined || last === undefined

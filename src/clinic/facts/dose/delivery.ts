@@ -1,7 +1,7 @@
 import { known, measured, unknown, type Finding } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import type { FactDefinition } from '../fact.js';
-import { askedDose, type JudgedDose } from './judged-dose.js';
+import { askedDelivery, type Delivery } from './judged-dose.js';
 
 const SCOPES = ['order', 'infusion'] as const;
 const SOURCE = 'Label: at most 60 mg/h, 90 mg in 250 mL; clinical reference 4';
@@ -17,7 +17,7 @@ export const deliveryFacts: readonly FactDefinition[] = [
     absence: 'False: while neither is stated there is nothing to judge.',
     scopes: SCOPES,
     read: (asked) => {
-      const { durationHours, volumeMl, sources } = askedDose(asked);
+      const { durationHours, volumeMl, sources } = askedDelivery(asked);
       return known(durationHours !== undefined || volumeMl !== undefined, sources);
     },
   },
@@ -30,7 +30,7 @@ export const deliveryFacts: readonly FactDefinition[] = [
     absence: 'False while it is not stated.',
     scopes: SCOPES,
     read: (asked) => {
-      const { durationHours, interrupted, sources } = askedDose(asked);
+      const { durationHours, interrupted, sources } = askedDelivery(asked);
       return known(durationHours !== undefined && !interrupted, sources);
     },
   },
@@ -43,10 +43,10 @@ export const deliveryFacts: readonly FactDefinition[] = [
     absence: 'Unknown while it is not stated: ask `duration-stated` first.',
     scopes: SCOPES,
     read: (asked) => {
-      const dose = askedDose(asked);
-      return dose.durationHours === undefined
+      const { durationHours, sources } = askedDelivery(asked);
+      return durationHours === undefined
         ? unknown('infusion-duration', 'never-recorded')
-        : measured(dose.durationHours, 'h', dose.sources);
+        : measured(durationHours, 'h', sources);
     },
   },
   {
@@ -57,7 +57,7 @@ export const deliveryFacts: readonly FactDefinition[] = [
     source: SOURCE,
     absence: 'Judged from what is stated: without a duration there is no rate to exceed.',
     scopes: SCOPES,
-    read: (asked) => rateOf(askedDose(asked)),
+    read: (asked) => rateOf(askedDelivery(asked)),
   },
   {
     name: 'infusion-concentration',
@@ -68,7 +68,7 @@ export const deliveryFacts: readonly FactDefinition[] = [
     absence: 'Judged from what is stated: without a volume there is no concentration to exceed.',
     scopes: SCOPES,
     read: (asked) => {
-      const { doseMg, volumeMl, sources } = askedDose(asked);
+      const { doseMg, volumeMl, sources } = askedDelivery(asked);
       return volumeMl === undefined || volumeMl === 0
         ? measured(0, 'mg/mL', sources, 'no volume stated')
         : measured(roundHalfUp(doseMg / volumeMl), 'mg/mL', sources);
@@ -76,7 +76,7 @@ export const deliveryFacts: readonly FactDefinition[] = [
   },
 ];
 
-const rateOf = ({ doseMg, durationHours, sources }: JudgedDose): Finding<number> => {
+const rateOf = ({ doseMg, durationHours, sources }: Delivery): Finding<number> => {
   if (durationHours === undefined) return measured(0, 'mg/h', sources, 'no duration stated');
   return durationHours === 0
     ? unknown('infusion-rate', 'cannot-compute', undefined, sources)

@@ -3,13 +3,14 @@ import { measured, unknown } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import { weightBy, type BodySize } from '../../chart/body-size.js';
 import type { FactDefinition, Situation } from '../fact.js';
-import type { JudgedDose } from './judged-dose.js';
+import { dateOfDose, type JudgedDose } from './judged-dose.js';
 
 /** What a fact in mg/kg reads. */
 export const READS_WEIGHT: NonNullable<FactDefinition['reads']> = { 'DOSE-01.weightAge': ['d'] };
 
 /** The weight a dose is judged by: the latest, at most DOSE-01.weightAge days old (clinical reference 15.12). */
-const weightFor = (situation: Situation, { date }: JudgedDose): BodySize | Unknown => {
+const weightFor = (situation: Situation, dose: JudgedDose): BodySize | Unknown => {
+  const date = dateOfDose(situation.clock, dose);
   const weight = weightBy(situation.chart, date.upTo);
   if (weight === undefined) return unknown('weight', 'never-recorded');
   const { at, source } = weight;

@@ -26,7 +26,9 @@ export const openFever = (asked: Asked): OpenFever | undefined => asked.ofSubjec
 const feverOf = (asked: Asked): OpenFever | undefined => asked.once(openFevers).get(keyOf(asked.subject));
 
 /** The first febrile reading of it in the window, from which FEV-01 to FEV-03 count; none where all lie after it. */
-export const onsetOf = (asked: Asked): FeverReading | undefined => openFever(asked)?.inWindow[0];
+export const onsetOf = (asked: Asked): FeverReading | undefined => asked.ofSubject(onset);
+
+const onset = (asked: Asked): FeverReading | undefined => openFever(asked)?.inWindow[0];
 
 /** What belongs to a fever may come before its first reading by as much as would have ended it: rigors do. */
 export const beginsAt = (situation: Situation, { at }: FeverReading): Instant =>
