@@ -109,7 +109,8 @@ export const derivations = (): Derivations => {
   let changedNow = 0;
 
   const isTouched = (sources: number, since: number): boolean => {
-    if (since === round - 1) return (sources & changedNow) !== 0;
+    if ((sources & changedNow) !== 0) return since < round;
+    if (since >= round - 1) return false;
     for (let left = sources; left !== 0; left &= left - 1) {
       if ((lastChanged[31 - Math.clz32(left & -left)] ?? NEVER) > since) return true;
     }
@@ -123,7 +124,7 @@ export const derivations = (): Derivations => {
     let { ownSources: sources, ownDue: due, ownGrows: grows } = one;
     for (let index = 0; index < one.readCount; index += 1) {
       const read = one.reads[index] as Derivation;
-      bring(read, false);
+      if (read.held !== round) bring(read, false);
       if (read.changed > one.held) return true;
       sources |= read.sources;
       due = Math.min(due, read.due);

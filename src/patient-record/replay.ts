@@ -110,9 +110,14 @@ const replayWrite = (
   if (differences.length > 0) {
     return { patient: follow(before, write), replayed: { ...about, verdict: elsewhere, differences } };
   }
-  const { course, admission } = decision;
-  const judged = { ...patient, lastJudgedBy: ruleSetHash, ruleSet: ruleSetHash };
-  const after = { ...judged, course, admission, revision: to, recordedAt: momentIn(recordedAt).at };
+  const after: CarriedPatient = {
+    course: decision.course,
+    admission: decision.admission,
+    revision: to,
+    recordedAt: momentIn(recordedAt).at,
+    lastJudgedBy: ruleSetHash,
+    ruleSet: ruleSetHash,
+  };
   return { patient: after, replayed: { ...about, verdict: 'identical', differences } };
 };
 

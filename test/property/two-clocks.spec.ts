@@ -220,7 +220,9 @@ describe('whatever was recorded since', () => {
                   await writing.reassessUnderActiveRules('p');
                 }
                 if (turn === 'answered') {
-                  const [latest] = openIn((await writing.record.load('p'))?.course.standing ?? NOTHING_STANDING);
+                  const [latest] = openIn(
+                    (await writing.record.load('p'))?.course.standing ?? NOTHING_STANDING,
+                  );
                   if (latest !== undefined)
                     await writing.respond('p', responseTo(latest.advisoryId, index, writing.clock.at));
                 }

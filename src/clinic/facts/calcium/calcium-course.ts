@@ -47,7 +47,9 @@ export const calciumCourse = (situation: Situation): CalciumCourse => {
   const doubtful = specimens.filter((specimen) => isDoubtfullyHigh(situation, specimen));
   const setAside = new Set(doubtful.map(({ specimen }) => specimen));
   const trusted = specimens.filter(({ specimen }) => !setAside.has(specimen));
-  const cycles = new Map(specimens.map((specimen) => [specimen, cycleHolding(situation, specimen.at)?.cycleId]));
+  const cycles = new Map(
+    specimens.map((specimen) => [specimen, cycleHolding(situation, specimen.at)?.cycleId]),
+  );
   const inWindow = groupBy(
     specimens.filter((specimen) => cycles.get(specimen) !== undefined),
     (specimen) => cycles.get(specimen) ?? '',

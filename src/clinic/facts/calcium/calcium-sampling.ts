@@ -53,8 +53,8 @@ const standingSlot = (asked: Asked): CalciumSlot | undefined => {
   const cycle = askedCycle(asked);
   if (asked.clock.reached(lastLapse(asked, cycle))) return undefined;
   const drawnLast = asked.once(calciumCourse).latest?.at.at ?? Number.NEGATIVE_INFINITY;
-  const standing = asked.ofSubject(slotsOfCycle).filter(
-    ({ due, lapses }) => asked.clock.reached(due) && !asked.clock.reached(lapses),
-  );
+  const standing = asked
+    .ofSubject(slotsOfCycle)
+    .filter(({ due, lapses }) => asked.clock.reached(due) && !asked.clock.reached(lapses));
   return standing.find(({ metAfter }) => drawnLast <= metAfter);
 };
