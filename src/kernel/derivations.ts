@@ -14,8 +14,15 @@ export interface Derivation<Value = unknown> {
   /** Whether a value is compared with the one before it, so that what rests on it need not be worked out where both say the same. */
   readonly compared: boolean;
   value: Value | undefined;
-  /** What was read for it, in order. */
-  readonly reads: Derivation[];
+  /** What was noted of it when it was worked out; `nothing` by whoever notes nothing, undefined until then. */
+  notes: Notes | 'nothing' | undefined;
+}
+
+/** What is known of a derivation besides its value. */
+export interface Notes {
+  readonly derivation: Derivation;
+  /** Those of what was read for it, in order. */
+  readonly reads: Notes[];
   /** How many of them: the list itself is written over each time. */
   readCount: number;
   /** Bits of the sources read, by itself and through what it read. */
@@ -42,23 +49,27 @@ export const derivation = <Input, Value>(
   derive: (input: Input) => Value,
   input: Input,
   compared = true,
-): Derivation<Value> => ({
-  derive,
-  input,
-  compared,
-  value: undefined,
-  reads: [],
-  readCount: 0,
-  sources: 0,
-  ownSources: 0,
-  due: Number.POSITIVE_INFINITY,
-  ownDue: Number.POSITIVE_INFINITY,
-  grows: false,
-  ownGrows: false,
-  at: Number.NEGATIVE_INFINITY,
-  held: NEVER,
-  changed: NEVER,
-});
+): Derivation<Value> => ({ derive, input, compared, value: undefined, notes: undefined });
+
+export const notesOf = (one: Derivation): Notes => {
+  if (typeof one.notes === 'object') return one.notes;
+  const notes: Notes = {
+    derivation: one,
+    reads: [],
+    readCount: 0,
+    sources: 0,
+    ownSources: 0,
+    due: Number.POSITIVE_INFINITY,
+    ownDue: Number.POSITIVE_INFINITY,
+    grows: false,
+    ownGrows: false,
+    at: Number.NEGATIVE_INFINITY,
+    held: NEVER,
+    changed: NEVER,
+  };
+  one.notes = notes;
+  return notes;
+};
 
 /**
  * Derivations all of which are to hold in every round. Beside them lies what each rests on and waits for: of most nothing
@@ -77,13 +88,21 @@ export const derivationRow = (all: readonly Derivation[]): DerivationRow => ({
   dues: new Float64Array(all.length).fill(Number.NEGATIVE_INFINITY),
 });
 
-/** Derivations that rest on the same sources, brought from one moment to a later one, round by round. */
-export interface Derivations {
+/** What is being worked out, as those see it who do so. */
+export interface Work {
   readonly now: () => Instant;
-  /** Begins a round at a moment not before that of the last, the sources with these bits having changed. */
-  readonly begin: (now: Instant, changed: number) => void;
   /** A value as of now, for whatever is being worked out: growing figures are up to date. */
   readonly read: <Value>(derivation: Derivation<Value>) => Value;
+  /** Notes that what is being worked out waits for a moment, unless that has come. */
+  readonly waitFor: (at: Instant) => void;
+  /** Notes that what is being worked out holds a figure that grows with the clock. */
+  readonly grow: () => void;
+}
+
+/** Derivations that rest on the same sources, brought from one moment to a later one, round by round. */
+export interface Derivations extends Work {
+  /** Begins a round at a moment not before that of the last, the sources with these bits having changed. */
+  readonly begin: (now: Instant, changed: number) => void;
   /** A value that leads to the same conclusions as one as of now; growing figures in it may be of before. */
   readonly holding: <Value>(derivation: Derivation<Value>) => Value;
   /** Whether a value changed in this round. */
@@ -92,10 +111,6 @@ export interface Derivations {
   readonly bringAll: (row: DerivationRow, tell: (index: number) => void) => Instant;
   /** Notes that what is being worked out reads a source. */
   readonly rest: (source: number) => void;
-  /** Notes that what is being worked out waits for a moment, unless that has come. */
-  readonly waitFor: (at: Instant) => void;
-  /** Notes that what is being worked out holds a figure that grows with the clock. */
-  readonly grow: () => void;
 }
 
 /** Sources have the bits of a 32-bit number: no more than this many. */
@@ -104,7 +119,7 @@ export const MOST_SOURCES = 32;
 export const derivations = (): Derivations => {
   let now = Number.NEGATIVE_INFINITY;
   let round = 0;
-  let reader: Derivation | undefined;
+  let reader: Notes | undefined;
   const lastChanged = Array.from({ length: MOST_SOURCES }, () => NEVER);
   let changedNow = 0;
 
@@ -118,12 +133,12 @@ export const derivations = (): Derivations => {
   };
 
   /** Whether a value must be worked out again; what it rests on through others is gathered anew on the way. */
-  const isOutdated = (one: Derivation): boolean => {
+  const isOutdated = (one: Notes): boolean => {
     if (one.held === NEVER || one.ownDue <= now || isTouched(one.ownSources, one.held)) return true;
     if (one.due > now && !isTouched(one.sources, one.held)) return false;
     let { ownSources: sources, ownDue: due, ownGrows: grows } = one;
     for (let index = 0; index < one.readCount; index += 1) {
-      const read = one.reads[index] as Derivation;
+      const read = one.reads[index] as Notes;
       if (read.held !== round) bring(read, false);
       if (read.changed > one.held) return true;
       sources |= read.sources;
@@ -132,18 +147,19 @@ export const derivations = (): Derivations => {
     }
     one.sources = sources;
     one.due = due;
-    one.grows = grows && typeof one.value === 'object';
+    one.grows = grows && typeof one.derivation.value === 'object';
     return false;
   };
 
-  const bring = (one: Derivation, asOfNow: boolean): void => {
+  const bring = (one: Notes, asOfNow: boolean): void => {
     const isStale = asOfNow && one.grows && one.at !== now;
     if (one.held === round && !isStale) return;
     if (isStale || isOutdated(one)) workOut(one);
     else one.held = round;
   };
 
-  const workOut = (one: Derivation): void => {
+  const workOut = (one: Notes): void => {
+    const { derivation: of } = one;
     const outer = reader;
     reader = one;
     one.held = NEVER;
@@ -155,10 +171,10 @@ export const derivations = (): Derivations => {
     one.grows = false;
     one.ownGrows = false;
     try {
-      const fresh = one.derive(one.input as never);
-      const value = one.compared ? keeping(one.value, fresh) : fresh;
-      if (!Object.is(value, one.value) || one.changed === NEVER) {
-        one.value = value;
+      const fresh = of.derive(of.input as never);
+      const value = of.compared ? keeping(of.value, fresh) : fresh;
+      if (!Object.is(value, of.value) || one.changed === NEVER) {
+        of.value = value;
         one.changed = round;
       }
       // What is no object holds no figure: it is the same until something comes due.
@@ -181,27 +197,28 @@ export const derivations = (): Derivations => {
       }
     },
     read: <Value>(one: Derivation<Value>): Value => {
-      bring(one, true);
+      const notes = notesOf(one);
+      bring(notes, true);
       if (reader !== undefined) {
-        reader.reads[reader.readCount] = one;
+        reader.reads[reader.readCount] = notes;
         reader.readCount += 1;
-        reader.sources |= one.sources;
-        if (one.due < reader.due) reader.due = one.due;
-        if (one.grows) reader.grows = true;
+        reader.sources |= notes.sources;
+        if (notes.due < reader.due) reader.due = notes.due;
+        if (notes.grows) reader.grows = true;
       }
       return one.value as Value;
     },
     holding: <Value>(one: Derivation<Value>): Value => {
-      bring(one, false);
+      bring(notesOf(one), false);
       return one.value as Value;
     },
-    isChanged: (one) => one.changed === round,
+    isChanged: (one) => notesOf(one).changed === round,
     bringAll: ({ derivations: all, sources, dues }, tell) => {
       let first = Number.POSITIVE_INFINITY;
       for (let index = 0; index < all.length; index += 1) {
         let due = dues[index] as number;
         if (due <= now || ((sources[index] as number) & changedNow) !== 0) {
-          const one = all[index] as Derivation;
+          const one = notesOf(all[index] as Derivation);
           bring(one, false);
           if (one.changed === round) tell(index);
           sources[index] = one.sources;

@@ -1,37 +1,28 @@
-import type { Derivation, Derivations } from './derivations.js';
+import type { Derivation, Work } from './derivations.js';
 import type { Instant } from './instant.js';
 
+/** Derivations of one moment. */
+export interface DerivedOnce extends Work {
+  /** The first moment that anything worked out so far waits for; undefined where nothing waits. */
+  readonly next: () => Instant | undefined;
+}
+
 /**
- * Derivations for one round alone: each is worked out when first read and stays as it is. Nothing is noted of what it
+ * Derivations for one moment alone: each is worked out when first read and stays as it is. Nothing is noted of what it
  * rests on, which for whoever asks only once would be half of the work.
  */
-export const derivedOnce = (): Derivations => {
-  let now = Number.NEGATIVE_INFINITY;
+export const derivedOnce = (now: Instant): DerivedOnce => {
   let first = Number.POSITIVE_INFINITY;
-  const read = <Value>(one: Derivation<Value>): Value => {
-    if (one.at !== now) {
-      one.value = one.derive(one.input as never);
-      one.at = now;
-    }
-    return one.value as Value;
-  };
   return {
     now: () => now,
-    begin: (moment: Instant) => {
-      if (now !== Number.NEGATIVE_INFINITY) throw new Error('what is derived once has one round');
-      now = moment;
-    },
-    read,
-    holding: read,
-    isChanged: () => true,
-    bringAll: ({ derivations }, tell) => {
-      for (const [index, one] of derivations.entries()) {
-        read(one);
-        tell(index);
+    next: () => (first === Number.POSITIVE_INFINITY ? undefined : first),
+    read: <Value>(one: Derivation<Value>): Value => {
+      if (one.notes === undefined) {
+        one.value = one.derive(one.input as never);
+        one.notes = 'nothing';
       }
-      return first;
+      return one.value as Value;
     },
-    rest: () => undefined,
     waitFor: (at) => {
       if (at > now && at < first) first = at;
     },

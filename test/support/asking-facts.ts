@@ -3,7 +3,7 @@ import { clockOf } from '../../src/clinic/facts/clock.js';
 import type { Asked, FactDefinition } from '../../src/clinic/facts/fact.js';
 import type { Subject } from '../../src/clinic/facts/subject.js';
 import type { Entry } from '../../src/clinic/entries/entry.js';
-import { derivation, derivations } from '../../src/kernel/derivations.js';
+import { derivation, derivations, notesOf } from '../../src/kernel/derivations.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { Finding } from '../../src/kernel/known.js';
 import { at, recorded } from './history.js';
@@ -52,5 +52,6 @@ export const askFact = (
   };
   const answer = derivation(fact.read, asked);
   const finding = work.read(answer);
-  return { finding, next: answer.due === Number.POSITIVE_INFINITY ? undefined : answer.due };
+  const { due } = notesOf(answer);
+  return { finding, next: due === Number.POSITIVE_INFINITY ? undefined : due };
 };

@@ -1,14 +1,13 @@
 import { derivations, type Derivation } from '../../kernel/derivations.js';
-import { derivedOnce } from '../../kernel/derived-once.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Chart } from '../chart/chart.js';
 import { followedChart } from '../chart/followed-chart.js';
 import { keyOf } from '../facts/subject.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import type { Assessment } from './assessment.js';
-import type { Judging } from './hearing.js';
 import { hearings } from './hearings.js';
 import { judgedOutcomes } from './judged-outcomes.js';
+import { LastingHearing } from './lasting-hearing.js';
 import type { Outcome } from './outcome.js';
 
 /**
@@ -28,15 +27,12 @@ export interface Assessor {
   readonly last: () => Assessment | undefined;
 }
 
-export const assessorOf = (
-  patientId: string,
-  ruleSet: RuleSet,
-  judging: Judging = 'as-far-as-it-takes',
-): Assessor => {
-  const work = judging === 'whole' ? derivedOnce() : derivations();
+export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
+  const work = derivations();
   const followed = followedChart(patientId, work);
-  const hearingOf = hearings(ruleSet, followed.chart, work, judging);
-  const judged = judgedOutcomes(ruleSet, followed.chart, work, hearingOf);
+  const { chart: shown } = followed;
+  const hearingOf = hearings({ ruleSet, chart: shown, work }, LastingHearing);
+  const judged = judgedOutcomes(ruleSet, shown, work, hearingOf);
   const derivationOf = ({ subject, rule }: Outcome): Derivation<Outcome> =>
     hearingOf(subject).outcomeOf(rule);
   let isIntact = true;

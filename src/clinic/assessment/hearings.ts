@@ -1,37 +1,44 @@
 import { byKey } from '../../kernel/by-key.js';
-import { derivation, type Derivations } from '../../kernel/derivations.js';
+import { derivation, type Work } from '../../kernel/derivations.js';
 import type { Finding } from '../../kernel/known.js';
 import type { Chart } from '../chart/chart.js';
-import { clockOf } from '../facts/clock.js';
+import { clockOf, type Clock } from '../facts/clock.js';
 import type { Situation } from '../facts/fact.js';
 import { subjectsIn, subjectsOf, type ScopeKind, type Subject } from '../facts/subject.js';
 import type { CompiledRule, RuleSet } from '../rule-set/rule-set.js';
-import { hearing, type Hearing, type Judging } from './hearing.js';
+import type { Court, Hearing } from './hearing.js';
 import { missingFor, restingOn, type Outcome } from './outcome.js';
 
+/** What is judged, and by which rules. */
+export interface Sitting {
+  readonly ruleSet: RuleSet;
+  readonly chart: Chart;
+  readonly work: Work;
+}
+
+/** A kind of hearing. */
+type Hearings<Kind extends Hearing> = new (court: Court, subject: Subject, ofPatient?: Kind) => Kind;
+
 /** The hearing of each subject of a chart: begun once, so that each question is put once and each rule judged once. */
-export const hearings = (
-  ruleSet: RuleSet,
-  chart: Chart,
-  work: Derivations,
-  judging: Judging,
-): ((subject: Subject) => Hearing) => {
-  const situation = situationOf({ ruleSet, chart, work, hearingOf: (subject) => hearingOf(subject) });
-  const court = { ruleSet, work, situation, judging };
-  const patient = hearing(court, { kind: 'patient', id: chart.patientId }, undefined);
-  const others = byKey((kind: ScopeKind) => byKey((id: string) => hearing(court, { kind, id }, patient)));
-  const hearingOf = ({ kind, id }: Subject): Hearing => (kind === 'patient' ? patient : others(kind)(id));
+export const hearings = <Kind extends Hearing>(
+  { ruleSet, chart, work }: Sitting,
+  Kind: Hearings<Kind>,
+): ((subject: Subject) => Kind) => {
+  const clock = clockOf(work);
+  const situation = situationOf({ ruleSet, chart, work, clock, hearingOf: (subject) => hearingOf(subject) });
+  const court = { ruleSet, work, clock, situation };
+  const patient = new Kind(court, { kind: 'patient', id: chart.patientId });
+  const others = byKey((kind: ScopeKind) => byKey((id: string) => new Kind(court, { kind, id }, patient)));
+  const hearingOf = ({ kind, id }: Subject): Kind => (kind === 'patient' ? patient : others(kind)(id));
   return hearingOf;
 };
 
-interface Surroundings {
-  readonly ruleSet: RuleSet;
-  readonly chart: Chart;
-  readonly work: Derivations;
+interface Surroundings extends Sitting {
+  readonly clock: Clock;
   readonly hearingOf: (subject: Subject) => Hearing;
 }
 
-const situationOf = ({ ruleSet, chart, work, hearingOf }: Surroundings): Situation => {
+const situationOf = ({ ruleSet, chart, work, clock, hearingOf }: Surroundings): Situation => {
   const ruleNamed = (id: string): CompiledRule => {
     const rule = ruleSet.byId.get(id);
     if (rule === undefined) throw new Error(`there is no rule ${id}`);
@@ -40,14 +47,14 @@ const situationOf = ({ ruleSet, chart, work, hearingOf }: Surroundings): Situati
   const once = byKey((derive: (situation: Situation) => unknown) => derivation(derive, situation));
   const situation: Situation = {
     chart,
-    clock: clockOf(work),
+    clock,
     parameter: (name, unit) => {
       const figure = ruleSet.parameters.get(name)?.get(unit);
       if (figure === undefined) throw new Error(`there is no parameter ${name} in ${unit}`);
       return figure;
     },
     once: (derive) => work.read(once(derive)) as ReturnType<typeof derive>,
-    outcomeOf: (ruleId, subject) => findingOf(work.read(hearingOf(subject).outcomeOf(ruleNamed(ruleId)))),
+    outcomeOf: (ruleId, subject) => findingOf(hearingOf(subject).outcome(ruleNamed(ruleId))),
     subjectsOfRule: (ruleId) =>
       subjectsIn(ruleNamed(ruleId).document.scope, (kind) => subjectsOf(chart, kind)),
   };

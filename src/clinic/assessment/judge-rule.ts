@@ -4,12 +4,16 @@ import { watchCrossings, type WatchedClock } from '../facts/clock.js';
 import type { Judgement } from '../rule-set/rule-set.js';
 import type { JudgedLevel, Outcome } from './outcome.js';
 
-/** The conditions of rules as judged for one subject. */
-export interface JudgedConditions {
-  /** A gate, every step kept; many rules have the same. */
+/** The conditions of rules as judged for one subject, every step kept. */
+export interface TracedConditions {
+  /** A gate; many rules have the same. */
   readonly gate: (judgement: Judgement) => Trace;
-  /** A level, every step kept. */
+  /** A level. */
   readonly trace: (judgement: Judgement) => Trace;
+}
+
+/** The same, and what of them can be found out without. */
+export interface DecidedConditions extends TracedConditions {
   /** Whether a gate or a level holds, found by asking no further than it takes. */
   readonly decide: (judgement: Judgement) => Truth;
 }
@@ -21,7 +25,7 @@ export type Judged = Pick<Outcome, 'rule' | 'subject' | 'place'>;
  * Judges one rule for one subject and keeps every step: the gate first, the levels only where it is true. A fault stays
  * with this rule.
  */
-export const judgeRule = (about: Judged, heard: JudgedConditions): Outcome => {
+export const judgeRule = (about: Judged, heard: TracedConditions): Outcome => {
   const { rule, subject, place } = about;
   try {
     const gate = rule.gate && heard.gate(rule.gate);
@@ -40,18 +44,18 @@ export const judgeRule = (about: Judged, heard: JudgedConditions): Outcome => {
 };
 
 /**
- * Judges it only as far as it takes where it is false, which most rules are for most subjects: of what is false nothing
- * is ever said, so that one outcome serves whenever it is. Else like {@link judgeRule}.
+ * Judges a rule only as far as it takes where it is false, which most rules are for most subjects: of what is false nothing
+ * is ever said, so that the one outcome handed in serves whenever it is. Else like {@link judgeRule}.
  */
-export const decideRule = (about: Judged, heard: JudgedConditions, outcomeIfFalse: Outcome): Outcome => {
+export const decideRule = (ifFalse: Outcome, heard: DecidedConditions): Outcome => {
   try {
-    const { gate, levels } = about.rule;
-    if (gate !== undefined && heard.decide(gate) !== true) return outcomeIfFalse;
-    if (levels.every((level) => heard.decide(level) === false)) return outcomeIfFalse;
+    const { gate, levels } = ifFalse.rule;
+    if (gate !== undefined && heard.decide(gate) !== true) return ifFalse;
+    if (levels.every((level) => heard.decide(level) === false)) return ifFalse;
   } catch (error) {
-    return faulty(about, error);
+    return faulty(ifFalse, error);
   }
-  return judgeRule(about, heard);
+  return judgeRule(ifFalse, heard);
 };
 
 /** What is told of a rule that is false, where no step is kept. */

@@ -16,7 +16,7 @@ import {
   type Subject,
 } from '../facts/subject.js';
 import type { CompiledRule, RuleSet } from '../rule-set/rule-set.js';
-import type { Hearing } from './hearing.js';
+import type { LastingHearing } from './lasting-hearing.js';
 import type { Outcome } from './outcome.js';
 
 /** What every rule comes to for every subject of its scope. */
@@ -46,7 +46,7 @@ export const judgedOutcomes = (
   ruleSet: RuleSet,
   chart: Chart,
   work: Derivations,
-  hearingOf: (subject: Subject) => Hearing,
+  hearingOf: (subject: Subject) => LastingHearing,
 ): (() => JudgedOutcomes) => {
   const byKind = derivation(subjectsByKind, chart);
   const ofRules = ruleSet.rules.map((rule) => listingOfRule(rule, hearingOf));
@@ -93,7 +93,7 @@ const NOTHING_JUDGED: JudgedOutcomes = {
 
 const listingOfRule = (
   rule: CompiledRule,
-  hearingOf: (subject: Subject) => Hearing,
+  hearingOf: (subject: Subject) => LastingHearing,
 ): ((current: Subjects) => JudgedRule) => {
   const { scope } = rule.document;
   const judge = following((subject: Subject) => hearingOf(subject).outcomeOf(rule));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { derivation, derivations } from '../../kernel/derivations.js';
+import { derivation, derivations, notesOf } from '../../kernel/derivations.js';
 import { DAY, HOUR, momentAt } from '../../kernel/instant.js';
 import type { Finding } from '../../kernel/known.js';
 import type { Operator } from '../../rule-engine/condition.js';
@@ -24,7 +24,7 @@ const comparedAt = (
     watchCrossings(clock, finding, operator, threshold);
     return finding.known && compare(relations[operator], finding.value, threshold);
   }, operator);
-  return { holds: work.read(holds), due: holds.due };
+  return { holds: work.read(holds), due: notesOf(holds).due };
 };
 
 const OPERATORS: readonly Operator[] = [

@@ -1,5 +1,5 @@
 import { HOUR, dayOf, startOfDay, type Instant, type Moment } from '../../kernel/instant.js';
-import type { Derivations } from '../../kernel/derivations.js';
+import type { Work } from '../../kernel/derivations.js';
 import type { Finding, Reaches } from '../../kernel/known.js';
 import type { Operator } from '../../rule-engine/condition.js';
 
@@ -31,7 +31,7 @@ export interface WatchedClock extends Clock {
   readonly watch: (at: Instant) => void;
 }
 
-export const clockOf = (work: Pick<Derivations, 'now' | 'waitFor' | 'grow'>): WatchedClock => ({
+export const clockOf = (work: Omit<Work, 'read'>): WatchedClock => ({
   watch: work.waitFor,
   reached: (at) => {
     work.waitFor(at);

@@ -21,6 +21,7 @@ export interface RuleCompiler {
 export const ruleCompiler = (): RuleCompiler => {
   const slots = slotTable();
   const shared = new Map<string, Judgement>();
+  let count = 0;
   const judgementOf = (condition: Condition, table: ParameterTable): Judgement => {
     if (leafConditionsOf(condition).some((leaf) => parameterOf(leaf) !== undefined)) {
       return compiled(condition, slots, table);
@@ -48,7 +49,9 @@ export const ruleCompiler = (): RuleCompiler => {
         const one = judgement(level.conditions, `levels.${index}.conditions`);
         return one === undefined ? [] : [{ ...one, level }];
       });
-      return faults.length > 0 ? { faults } : { document, gate, levels };
+      if (faults.length > 0) return { faults };
+      count += 1;
+      return { number: count - 1, document, gate, levels };
     },
   };
 };

@@ -35,6 +35,8 @@ export interface CompiledLevel extends Judgement {
 }
 
 export interface CompiledRule {
+  /** From 0, in the order they were compiled: low for the kinds of subject a patient has most of. */
+  readonly number: number;
   readonly document: RuleDocument;
   readonly gate: Judgement | undefined;
   readonly levels: readonly CompiledLevel[];

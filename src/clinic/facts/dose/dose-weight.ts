@@ -24,12 +24,7 @@ export const perWeight = (situation: Situation, dose: JudgedDose, mg: number): F
   const weight = weightFor(situation, dose);
   return 'known' in weight
     ? weight
-    : measured(
-        roundHalfUp(mg / weight.value),
-        'mg/kg',
-        [...dose.doseSources, weight.source],
-        `${mg} mg for ${weight.value} kg`,
-      );
+    : measured(roundHalfUp(mg / weight.value), 'mg/kg', [...dose.doseSources, weight.source]);
 };
 
 /** By how many per cent a figure in mg/kg lies above a limit, rounded; below zero under it. */

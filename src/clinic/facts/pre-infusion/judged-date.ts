@@ -15,33 +15,36 @@ export interface JudgedDate {
 }
 
 /** For an order: the later of its planned start and now (clinical reference 15.10). */
-export const dateOfOrder = (clock: Clock, plannedFor: Moment): JudgedDate => {
-  const planned = dayOf(plannedFor.at, plannedFor.offset);
-  return judgedDate(
-    plannedFor,
-    Number.POSITIVE_INFINITY,
-    (last, offset) => planned > last || clock.reached(startOfDay(last + 1, offset)),
-  );
-};
+export const dateOfOrder = (clock: Clock, plannedFor: Moment): JudgedDate =>
+  new DateOfDose(plannedFor, Number.POSITIVE_INFINITY, clock);
 
 /** For an infusion that was given: its start, whatever the time is now. */
-export const dateOfInfusion = (start: Moment): JudgedDate => {
-  const day = dayOf(start.at, start.offset);
-  return judgedDate(start, start.at, (last) => day > last);
-};
+export const dateOfInfusion = (start: Moment): JudgedDate => new DateOfDose(start, start.at, undefined);
 
 /** Calendar days from a moment to the later of an order's planned start and now. */
 export const daysBefore = (clock: Clock, plannedFor: Moment, since: Moment): Elapsed =>
   clock.daysSince(since, startOfDay(dayOf(plannedFor.at, plannedFor.offset), since.offset));
 
-const judgedDate = (
-  start: Moment,
-  upTo: Instant,
-  isPast: (lastDay: number, offset: number) => boolean,
-): JudgedDate => ({
-  start,
-  upTo,
-  isOlderThanDays: ({ at, offset }, days) => isPast(dayOf(at, offset) + Math.floor(days), offset),
-  isOlderThanMonths: ({ at, offset }, months) =>
-    isPast(addMonths(dayOf(at, offset), Math.floor(months)), offset),
-});
+class DateOfDose implements JudgedDate {
+  /** The clock is that of a dose that waits past its start. */
+  constructor(
+    readonly start: Moment,
+    readonly upTo: Instant,
+    private readonly clock: Clock | undefined,
+  ) {}
+
+  isOlderThanDays({ at, offset }: Moment, days: number): boolean {
+    return this.#isPast(dayOf(at, offset) + Math.floor(days), offset);
+  }
+
+  isOlderThanMonths({ at, offset }: Moment, months: number): boolean {
+    return this.#isPast(addMonths(dayOf(at, offset), Math.floor(months)), offset);
+  }
+
+  #isPast(lastDay: number, offset: number): boolean {
+    return (
+      dayOf(this.start.at, this.start.offset) > lastDay ||
+      this.clock?.reached(startOfDay(lastDay + 1, offset)) === true
+    );
+  }
+}
