@@ -45,12 +45,15 @@ const isSameRecord = (one: Fields, other: Fields): boolean => {
 
 const keepingItems = (before: readonly unknown[], fresh: readonly unknown[]): readonly unknown[] => {
   let isChanged = before.length !== fresh.length;
-  const items = fresh.map((item, index) => {
-    const kept = keeping(before[index], item);
+  /** Made only where an item is told in another object than the fresh one. */
+  let items: unknown[] | undefined;
+  for (let index = 0; index < fresh.length; index += 1) {
+    const kept = keeping(before[index], fresh[index]);
     isChanged ||= !Object.is(kept, before[index]);
-    return kept;
-  });
-  return isChanged ? items : before;
+    if (items === undefined && !Object.is(kept, fresh[index])) items = [...fresh];
+    if (items !== undefined) items[index] = kept;
+  }
+  return isChanged ? (items ?? fresh) : before;
 };
 
 const keepingEntries = (

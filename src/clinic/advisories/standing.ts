@@ -50,7 +50,10 @@ const EMPTY: Place = { count: 0, open: undefined, last: undefined, answered: und
 export const placeKey = (ruleId: string, scope: Subject): string => `${ruleId}~${keyOf(scope)}`;
 
 /** The key of the subject an advisory is about. */
-export const subjectKeyIn = (advisoryId: string): string => advisoryId.split('~')[2] ?? '';
+export const subjectKeyIn = (advisoryId: string): string => {
+  const place = placeIn(advisoryId);
+  return place.slice(place.indexOf('~') + 1);
+};
 
 export const placeAt = (standing: Standing, key: string): Place => standing.get(key) ?? EMPTY;
 

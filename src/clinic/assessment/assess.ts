@@ -19,6 +19,7 @@ export const assess = (chart: Chart, ruleSet: RuleSet, now: Instant): Assessment
     }
   }
   return {
+    chart,
     at: now,
     outcomes,
     isWhole: true,

@@ -1,8 +1,11 @@
 import type { Instant } from '../../kernel/instant.js';
+import type { Chart } from '../chart/chart.js';
 import type { Outcome } from './outcome.js';
 
 /** What a rule set says of a chart at a moment. */
 export interface Assessment {
+  /** What was assessed, with whatever was worked out of it; to be looked at before the assessor goes on. */
+  readonly chart: Chart;
   readonly at: Instant;
   /** One a rule and subject, by rule id, then in the order the subjects came about. */
   readonly outcomes: readonly Outcome[];

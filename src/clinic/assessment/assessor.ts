@@ -70,6 +70,7 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
       isIntact = !hasFault;
       const nextMoment = next === Number.POSITIVE_INFINITY ? undefined : next;
       last = {
+        chart: shown,
         at: now,
         outcomes,
         isWhole,

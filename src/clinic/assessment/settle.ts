@@ -31,6 +31,7 @@ export interface Occasion {
 }
 
 const NOTHING_LATE: LateOutcomes = new Map();
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Assesses the chart at a moment and concludes. */
 export const reassess = (course: Course, ruleSet: RuleSet, occasion: Occasion): CarriedOn => {
@@ -40,7 +41,7 @@ export const reassess = (course: Course, ruleSet: RuleSet, occasion: Occasion): 
   const wanted = changesSuffice(course, assessor, occasion) ? spokenOf(course) : 'whole';
   const assessment = assessor.assess(chart, at.at, wanted);
   const conclusions = conclude({
-    chart,
+    chart: assessment.chart,
     standing: course.standing,
     assessment,
     settled,
@@ -80,10 +81,11 @@ const changesSuffice = (
  * Keys of the subjects that the last assessment spoke of, and of the infusions whose orders it did: what it said may let
  * something else be said of them now, such as by a rule that gave way to one it closed.
  */
-const spokenOf = ({ chart, lately }: Course): ReadonlySet<string> => {
-  const spoken = new Set((lately?.conclusions ?? []).map(({ advisoryId }) => subjectKeyIn(advisoryId)));
-  if (spoken.size === 0) return spoken;
-  for (const { infusionId, orderId } of infusionStartsOf(chart)) {
+const spokenOf = ({ lately }: Course): ReadonlySet<string> => {
+  if (lately === undefined || lately.conclusions.length === 0) return NOBODY;
+  const spoken = new Set(lately.conclusions.map(({ advisoryId }) => subjectKeyIn(advisoryId)));
+  // Infusions recorded since are new to the assessor, and asked about anyway.
+  for (const { infusionId, orderId } of infusionStartsOf(lately.assessment.chart)) {
     if (orderId !== undefined && spoken.has(keyOf({ kind: 'order', id: orderId }))) {
       spoken.add(keyOf({ kind: 'infusion', id: infusionId }));
     }

@@ -16,6 +16,7 @@ export const giveWay = (outcomes: readonly Outcome[], standing: Standing): Reado
       pairs.push({ place: placeKey(inferior, superior.subject), superior });
     }
   }
+  if (pairs.length === 0) return NO_WAY_GIVEN;
   const byPlace = groupBy(pairs, ({ place }) => place);
   return new Map(
     [...byPlace].flatMap(([place, superiors]) => {
@@ -24,6 +25,8 @@ export const giveWay = (outcomes: readonly Outcome[], standing: Standing): Reado
     }),
   );
 };
+
+const NO_WAY_GIVEN: ReadonlyMap<string, string> = new Map();
 
 const givingWayTo = ({ rule, place, result }: Outcome, standing: Standing): readonly string[] => {
   const { closes = NONE, whenUnknown } = rule.document;
