@@ -6,7 +6,7 @@ import { AuditModule } from './features/audit/index.js';
 import { CohortModule } from './features/cohort/index.js';
 import { PatientsModule } from './features/patients/index.js';
 import { RecordingModule } from './features/recording/index.js';
-import { ActiveRuleSetModule } from './features/rule-sets/index.js';
+import { ActiveRuleSetModule } from './features/rule-sets/active-rule-set.module.js';
 import type { Clock } from './platform/clock.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { ServerSettings } from './platform/server-settings.js';

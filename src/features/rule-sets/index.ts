@@ -12,4 +12,4 @@ export {
 export type { RuleSetProposal } from './rule-set-history.js';
 export { RuleSetLog } from './rule-set-log.js';
 export { RuleSets } from './rule-sets.js';
-export { ActiveRuleSetModule, RuleSetsModule } from './rule-sets.module.js';
+export { RuleSetsModule } from './rule-sets.module.js';
