@@ -32,6 +32,7 @@ describe('a value worked out anew', () => {
     ['a field more', reading('a'), { ...reading('a'), note: 'n' }],
     ['a field less', { ...reading('a'), note: 'n' }, reading('a')],
     ['a field that is undefined', { a: 1 }, { a: 1, b: undefined }],
+    ['a field that another has from its prototype', { constructor: Object }, { x: 1 }],
     ['a field less and a __proto__ more', { a: 1, b: 2 }, JSON.parse('{"a":1,"__proto__":{}}') as object],
     ['a __proto__ of its own', {}, JSON.parse('{"__proto__":{}}') as object],
     ['a list that is shorter', [1, 2], [1]],

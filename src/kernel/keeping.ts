@@ -35,8 +35,10 @@ const isSameRecord = (one: Fields, other: Fields): boolean => {
   for (const field in one) {
     const value = other[field];
     if (!isSame(one[field], value)) return false;
-    // Of what it does not have itself it may have heard from its prototype.
-    if ((value === undefined || typeof value === 'object') && !Object.hasOwn(other, field)) return false;
+    // What it does not have itself it may have from its prototype, though no number, no text, and no yes or no.
+    const kind = typeof value;
+    const isPlain = kind === 'number' || kind === 'string' || kind === 'boolean';
+    if (!isPlain && !Object.hasOwn(other, field)) return false;
     more += 1;
   }
   for (const _ in other) more -= 1;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { entriesIn } from '../../src/kernel/versioned-map.js';
 import { openIn } from '../../src/clinic/advisories/standing.js';
 import { assess } from '../../src/clinic/assessment/assess.js';
 import { assessorOf } from '../../src/clinic/assessment/assessor.js';
@@ -36,7 +37,7 @@ const bothWays = (course: Course, step: Step): Course => {
   const [goingOn, again] = [step(course), step(atRest(course))];
   expect(goingOn.concluded).toEqual(again.concluded);
   const told = ({ standing, nextMoment, offset }: Course) => ({
-    standing: standing.entries(),
+    standing: entriesIn(standing),
     nextMoment,
     offset,
   });

@@ -1,4 +1,10 @@
-import { VersionedMap } from '../../kernel/versioned-map.js';
+import {
+  entriesIn,
+  valueIn,
+  versionedMap,
+  withValue,
+  type VersionedMap,
+} from '../../kernel/versioned-map.js';
 import { keyOf, type Subject } from '../facts/subject.js';
 import {
   statementIn,
@@ -42,7 +48,7 @@ export interface LastAdvisory {
 /** All advisories of a patient, by rule and scope. */
 export type Standing = VersionedMap<Place>;
 
-export const NOTHING_STANDING: Standing = VersionedMap.of();
+export const NOTHING_STANDING: Standing = versionedMap();
 
 const EMPTY: Place = { count: 0, open: undefined, last: undefined, answered: undefined };
 
@@ -55,17 +61,17 @@ export const subjectKeyIn = (advisoryId: string): string => {
   return place.slice(place.indexOf('~') + 1);
 };
 
-export const placeAt = (standing: Standing, key: string): Place => standing.get(key) ?? EMPTY;
+export const placeAt = (standing: Standing, key: string): Place => valueIn(standing, key) ?? EMPTY;
 
 /** Open advisories in the order of their places. */
 export const openIn = (standing: Standing): readonly OpenAdvisory[] =>
-  standing.entries().flatMap(([, { open }]) => (open === undefined ? [] : [open]));
+  entriesIn(standing).flatMap(([, { open }]) => (open === undefined ? [] : [open]));
 
 /** The standing after a conclusion or a response. */
 export const stand = (standing: Standing, events: readonly (Conclusion | ClosingResponse)[]): Standing =>
   events.reduce((next, event) => {
     const key = placeIn(event.advisoryId);
-    return next.with(key, after(placeAt(next, key), event));
+    return withValue(next, key, after(placeAt(next, key), event));
   }, standing);
 
 /** The place of an advisory: what of its id lies between patient and number. */

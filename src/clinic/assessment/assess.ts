@@ -6,12 +6,15 @@ import type { RuleSet } from '../rule-set/rule-set.js';
 import type { Assessment } from './assessment.js';
 import { hearings } from './hearings.js';
 import type { Outcome } from './outcome.js';
-import { WholeHearing } from './whole-hearing.js';
+import { wholeHearing } from './whole-hearing.js';
 
-/** Judges every rule for every subject of its scope and keeps every step. Only the arguments matter: no clock is read, nothing is kept. */
+/**
+ * Judges every rule for every subject of its scope and keeps every step. Only the arguments matter: no clock is read, and
+ * nothing is kept but views of the chart, in the chart.
+ */
 export const assess = (chart: Chart, ruleSet: RuleSet, now: Instant): Assessment => {
   const work = derivedOnce(now);
-  const hearingOf = hearings({ ruleSet, chart, work }, WholeHearing);
+  const hearingOf = hearings({ ruleSet, chart, work }, wholeHearing);
   const outcomes: Outcome[] = [];
   for (const rule of ruleSet.rules) {
     for (const subject of subjectsIn(rule.document.scope, (kind) => subjectsOf(chart, kind))) {

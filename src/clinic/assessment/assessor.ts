@@ -7,7 +7,7 @@ import type { RuleSet } from '../rule-set/rule-set.js';
 import type { Assessment } from './assessment.js';
 import { hearings } from './hearings.js';
 import { judgedOutcomes } from './judged-outcomes.js';
-import { LastingHearing } from './lasting-hearing.js';
+import { lastingHearing } from './lasting-hearing.js';
 import type { Outcome } from './outcome.js';
 
 /**
@@ -31,7 +31,7 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
   const work = derivations();
   const followed = followedChart(patientId, work);
   const { chart: shown } = followed;
-  const hearingOf = hearings({ ruleSet, chart: shown, work }, LastingHearing);
+  const hearingOf = hearings({ ruleSet, chart: shown, work }, lastingHearing);
   const judged = judgedOutcomes(ruleSet, shown, work, hearingOf);
   const derivationOf = ({ subject, rule }: Outcome): Derivation<Outcome> =>
     hearingOf(subject).outcomeOf(rule);

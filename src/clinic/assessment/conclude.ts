@@ -1,3 +1,4 @@
+import { isIn } from '../../kernel/versioned-map.js';
 import type {
   AdvisoryClosed,
   AdvisoryRaised,
@@ -31,7 +32,7 @@ export const conclude = (input: ConcludeInput): readonly Conclusion[] => {
   for (const outcome of assessment.outcomes) {
     // Most outcomes are false and always were: they change nothing, and need not be looked up.
     const { result, place } = outcome;
-    if (result === false && late.size === 0 && !standing.has(place)) continue;
+    if (result === false && late.size === 0 && !isIn(standing, place)) continue;
     written.push(
       write(input, outcome, place, changeOf(input, outcome, placeAt(standing, place), waysGiven.get(place))),
     );

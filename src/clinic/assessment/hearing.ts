@@ -12,9 +12,9 @@ import type { Outcome } from './outcome.js';
 /** What is asked and judged about one subject: each question put once, each rule judged once. */
 export interface Hearing {
   /** The answer to a question. */
-  answer(slot: number): Finding;
+  readonly answer: (slot: number) => Finding;
   /** What a rule comes to. */
-  outcome(rule: CompiledRule): Outcome;
+  readonly outcome: (rule: CompiledRule) => Outcome;
 }
 
 /** What hearings are held in. */

@@ -16,20 +16,20 @@ export interface Sitting {
   readonly work: Work;
 }
 
-/** A kind of hearing. */
-type Hearings<Kind extends Hearing> = new (court: Court, subject: Subject, ofPatient?: Kind) => Kind;
+/** Begins a hearing; what reads no subject is asked in the patient's own. */
+type Begin<Begun extends Hearing> = (court: Court, subject: Subject, ofPatient?: Begun) => Begun;
 
 /** The hearing of each subject of a chart: begun once, so that each question is put once and each rule judged once. */
-export const hearings = <Kind extends Hearing>(
+export const hearings = <Begun extends Hearing>(
   { ruleSet, chart, work }: Sitting,
-  Kind: Hearings<Kind>,
-): ((subject: Subject) => Kind) => {
+  begin: Begin<Begun>,
+): ((subject: Subject) => Begun) => {
   const clock = clockOf(work);
   const situation = situationOf({ ruleSet, chart, work, clock, hearingOf: (subject) => hearingOf(subject) });
   const court = { ruleSet, work, clock, situation };
-  const patient = new Kind(court, { kind: 'patient', id: chart.patientId });
-  const others = byKey((kind: ScopeKind) => byKey((id: string) => new Kind(court, { kind, id }, patient)));
-  const hearingOf = ({ kind, id }: Subject): Kind => (kind === 'patient' ? patient : others(kind)(id));
+  const patient = begin(court, { kind: 'patient', id: chart.patientId });
+  const others = byKey((kind: ScopeKind) => byKey((id: string) => begin(court, { kind, id }, patient)));
+  const hearingOf = ({ kind, id }: Subject): Begun => (kind === 'patient' ? patient : others(kind)(id));
   return hearingOf;
 };
 

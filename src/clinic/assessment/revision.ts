@@ -1,3 +1,5 @@
+import type { Missing } from '../../kernel/known.js';
+import { missingKey } from '../../rule-engine/trace.js';
 import {
   restsOn,
   statementIn,
@@ -5,8 +7,6 @@ import {
   type RevisedBecause,
   type Statement,
 } from '../advisories/advisory.js';
-import type { Missing } from '../../kernel/known.js';
-import { missingKey } from '../../rule-engine/trace.js';
 import type { OpenAdvisory } from '../advisories/standing.js';
 import { missingFor, trueSourcesOf, type Outcome } from './outcome.js';
 import { CANNOT_ASSESS, statementOf } from './statement.js';

@@ -48,6 +48,7 @@ export const evolve = (chart: Chart, recorded: readonly RecordedEntry[]): Chart 
   const kept = withdrawn.length === 0 ? chart : without(chart, new Set(withdrawn));
   const added = recorded.filter(isStanding).toSorted(byTime);
   const byType = new Map<Entry['type'], readonly RecordedEntry[]>();
+  // `new Map(byType)` would make a pair of each on the way.
   kept.byType.forEach((list, type) => byType.set(type, list));
   for (const [type, some] of groupBy(added, typeOf)) {
     byType.set(type, merge(byType.get(type) ?? [], some));

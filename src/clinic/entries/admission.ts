@@ -1,3 +1,4 @@
+import { entriesIn, isIn } from '../../kernel/versioned-map.js';
 import type { Entry, EntryOf, EntryType } from './entry.js';
 import { emptyLedger, mentionsOf, write, type Ledger, type OpenLedger } from './ledger.js';
 import { impossible } from './order-of-events.js';
@@ -55,7 +56,7 @@ const refusedIn = (list: readonly Candidate[], ledger: OpenLedger): Refused | un
     const refusal =
       entry.type === 'EntryRetracted'
         ? leftBehind(entry, takenBack(entry, list, withdrawal), ledger)
-        : ledger.standing.has(id)
+        : isIn(ledger.standing, id)
           ? impossible(id, entry, ledger)
           : undefined;
     if (refusal !== undefined) return { ok: false, index, type: entry.type, ...refusal };
@@ -94,11 +95,11 @@ const leftBehind = (
 type Standing = readonly [string, Entry];
 
 const unenrolledNow = (ledger: Ledger): Standing | undefined =>
-  ledger.enrolment === undefined ? ledger.standing.entries()[0] : undefined;
+  ledger.enrolment === undefined ? entriesIn(ledger.standing)[0] : undefined;
 
 const unopenedNow = (id: string, entry: Entry, ledger: Ledger): Standing | undefined => {
   const opened = openedBy(id, entry);
-  if (opened === undefined || ledger.openers.has(keyOf(opened))) return undefined;
+  if (opened === undefined || isIn(ledger.openers, keyOf(opened))) return undefined;
   return mentionsOf(ledger, keyOf(opened)).find(
     ([, mentioning]) => mentionedBy(mentioning)?.binding === true,
   );

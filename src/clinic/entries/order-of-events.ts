@@ -1,3 +1,4 @@
+import { entriesIn, valueIn } from '../../kernel/versioned-map.js';
 import type { Entry, EntryOf } from './entry.js';
 import { mentionsOf, openerOf, type Ledger } from './ledger.js';
 import { momentOf } from './moment-of.js';
@@ -20,12 +21,12 @@ export const impossible = (id: string, entry: Entry, ledger: Ledger): Refusal | 
 
 const outOfLife = (entry: Entry, ledger: Ledger): Refusal | undefined => {
   if (entry.type === 'PatientEnrolled') {
-    const outside = ledger.standing.entries().some(([, other]) => lifeOutside(entry, other) !== undefined);
+    const outside = entriesIn(ledger.standing).some(([, other]) => lifeOutside(entry, other) !== undefined);
     return outside
       ? { field: 'birthDate', message: 'must be the start of a life in which every entry can have occurred' }
       : undefined;
   }
-  const enrolment = ledger.enrolment === undefined ? undefined : ledger.standing.get(ledger.enrolment);
+  const enrolment = ledger.enrolment === undefined ? undefined : valueIn(ledger.standing, ledger.enrolment);
   if (enrolment?.type !== 'PatientEnrolled') return undefined;
   const outside = lifeOutside(enrolment, entry);
   if (outside === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { isIn, valueIn } from '../../kernel/versioned-map.js';
 import { MINUTE, type Instant } from '../../kernel/instant.js';
 import type { Entry, EntryOf } from './entry.js';
 import { mentionsOf, type Ledger } from './ledger.js';
@@ -37,7 +38,7 @@ export const withdrawalOf = (list: readonly Candidate[], ledger: Ledger): Withdr
   const entries = new Map<string, Entry>();
   const threads = new Set<string>();
   for (const id of ids) {
-    const entry = ledger.standing.get(id);
+    const entry = valueIn(ledger.standing, id);
     if (entry === undefined) continue;
     entries.set(id, entry);
     const opened = openedBy(id, entry);
@@ -62,7 +63,7 @@ export const outOfTurn = (candidate: Candidate, before: Before): Refusal | undef
       saidBefore(candidate.entry, before)));
 
 const takenId = ({ id }: Candidate, { ledger }: Before): Refusal | undefined =>
-  ledger.standing.has(id) || ledger.retracted.has(id) || ledger.retractions.has(id)
+  isIn(ledger.standing, id) || isIn(ledger.retracted, id) || isIn(ledger.retractions, id)
     ? { field: 'id', message: 'must not be the id of another entry' }
     : undefined;
 
@@ -74,7 +75,7 @@ const fromTheFuture = ({ entry, recordedAt }: Candidate): Refusal | undefined =>
 };
 
 const replacingNothing = ({ replaces }: Entry, { ledger, withdrawal }: Before): Refusal | undefined =>
-  replaces === undefined || ledger.retracted.has(replaces) || withdrawal.ids.has(replaces)
+  replaces === undefined || isIn(ledger.retracted, replaces) || withdrawal.ids.has(replaces)
     ? undefined
     : { field: 'replaces', message: 'must be the id of an entry retracted before or in the same list' };
 
@@ -82,11 +83,11 @@ const nothingToRetract = (
   { eventId }: EntryOf<'EntryRetracted'>,
   { ledger }: Before,
 ): Refusal | undefined => {
-  if (ledger.standing.has(eventId)) return undefined;
-  if (ledger.retracted.has(eventId)) {
+  if (isIn(ledger.standing, eventId)) return undefined;
+  if (isIn(ledger.retracted, eventId)) {
     return { field: 'eventId', message: 'must be an entry that is not retracted yet' };
   }
-  return ledger.retractions.has(eventId)
+  return isIn(ledger.retractions, eventId)
     ? { field: 'eventId', message: 'must not be a retraction' }
     : { field: 'eventId', message: 'must be the id of an entry recorded before' };
 };
@@ -108,7 +109,7 @@ const withdrawsEnrolment = ({ entries }: Withdrawal): boolean =>
 const takenName = ({ id, entry }: Candidate, { ledger, withdrawal }: Before): Refusal | undefined => {
   const opened = openedBy(id, entry);
   if (opened === undefined) return undefined;
-  const holder = ledger.openers.get(keyOf(opened));
+  const holder = valueIn(ledger.openers, keyOf(opened));
   return holder === undefined || withdrawal.ids.has(holder)
     ? undefined
     : { field: opened.field, message: `must not be that of another ${opened.kind}` };
@@ -120,7 +121,7 @@ const unknownThread = (entry: Entry, { ledger, withdrawal }: Before): Refusal | 
   const mentioned = mentionedBy(entry);
   if (mentioned === undefined || !mentioned.binding) return undefined;
   const key = keyOf(mentioned);
-  return ledger.openers.has(key) || withdrawal.threads.has(key)
+  return isIn(ledger.openers, key) || withdrawal.threads.has(key)
     ? undefined
     : { field: mentioned.field, message: `must be that of ${A[mentioned.kind]} recorded before` };
 };

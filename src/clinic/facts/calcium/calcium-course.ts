@@ -61,7 +61,12 @@ export const calciumCourse = (situation: Situation): CalciumCourse => {
     setAside,
     inWindow,
     cycleOfLatest: latest && cycles.get(latest),
-    lastInWindow: new Map(trusted.map((specimen, index) => [cycles.get(specimen) ?? '', index] as const)),
+    lastInWindow: new Map(
+      trusted.flatMap((specimen, index) => {
+        const cycleId = cycles.get(specimen);
+        return cycleId === undefined ? [] : [[cycleId, index] as const];
+      }),
+    ),
     unchangedSince: {
       band: unchanged(situation, trusted, 'band'),
       low: unchanged(situation, trusted, 'low'),

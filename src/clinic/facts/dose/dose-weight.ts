@@ -3,6 +3,7 @@ import { measured, unknown } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import { weightBy, type BodySize } from '../../chart/body-size.js';
 import type { FactDefinition, Situation } from '../fact.js';
+import { isOlderThanDays } from '../pre-infusion/judged-date.js';
 import { dateOfDose, type JudgedDose } from './judged-dose.js';
 
 /** What a fact in mg/kg reads. */
@@ -14,7 +15,7 @@ const weightFor = (situation: Situation, dose: JudgedDose): BodySize | Unknown =
   const weight = weightBy(situation.chart, date.upTo);
   if (weight === undefined) return unknown('weight', 'never-recorded');
   const { at, source } = weight;
-  return date.isOlderThanDays(at, situation.parameter('DOSE-01.weightAge', 'd'))
+  return isOlderThanDays(date, at, situation.parameter('DOSE-01.weightAge', 'd'))
     ? unknown('weight', 'out-of-date', at.text, [source])
     : weight;
 };

@@ -1,9 +1,9 @@
 import { dayOf, HOUR, type Moment } from '../../../kernel/instant.js';
 import { infusionNamed, type Infusion } from '../../chart/infusions.js';
 import { orderNamed, type InfusionOrder } from '../../chart/orders.js';
+import type { Clock } from '../clock.js';
 import type { Asked } from '../fact.js';
 import { dateOfInfusion, dateOfOrder, type JudgedDate } from '../pre-infusion/judged-date.js';
-import type { Clock } from '../clock.js';
 
 /** A dose as ordered or as given: what every dose rule judges. */
 export interface JudgedDose {
@@ -39,7 +39,7 @@ export const askedDose = (asked: Asked): JudgedDose => asked.ofSubject(doseOf);
 export const askedDelivery = (asked: Asked): Delivery => asked.ofSubject(deliveryOf);
 
 /** Subjects come from the chart, so a missing one is a defect of ours. */
-const dose = ({ chart, subject }: Asked): Infusion | InfusionOrder => {
+const givenOrOrdered = ({ chart, subject }: Asked): Infusion | InfusionOrder => {
   const infusion = subject.kind === 'infusion' ? infusionNamed(chart, subject.id) : undefined;
   const order = subject.kind === 'order' ? orderNamed(chart, subject.id) : undefined;
   const found = infusion ?? order;
@@ -50,14 +50,14 @@ const dose = ({ chart, subject }: Asked): Infusion | InfusionOrder => {
 const isGiven = (one: Infusion | InfusionOrder): one is Infusion => 'infusionId' in one;
 
 const doseOf = (asked: Asked): JudgedDose => {
-  const found = dose(asked);
+  const found = givenOrOrdered(asked);
   if (isGiven(found)) return givenDose(found);
   const { drug, doseMg, cycleId, dayOfCycle, plannedFor: start, source } = found;
   return { stage: 'ordered', drug, doseMg, cycleId, dayOfCycle, start, source, doseSources: [source] };
 };
 
 const deliveryOf = (asked: Asked): Delivery => {
-  const found = dose(asked);
+  const found = givenOrOrdered(asked);
   const { doseMg, volumeMl } = found;
   if (!isGiven(found)) {
     const { durationHours, source } = found;

@@ -2,7 +2,7 @@ import { known } from '../../../kernel/known.js';
 import { checksOf } from '../../chart/conditions.js';
 import type { FactDefinition } from '../fact.js';
 import { askedOrder } from './asked-order.js';
-import { dateOfOrder } from './judged-date.js';
+import { dateOfOrder, isOlderThanMonths } from './judged-date.js';
 
 export const dentalReviewCurrent: FactDefinition = {
   name: 'dental-review-current',
@@ -17,7 +17,7 @@ export const dentalReviewCurrent: FactDefinition = {
     const latest = checksOf(asked.chart, 'dental-review').at(-1);
     if (latest === undefined) return known(false);
     const date = dateOfOrder(asked.clock, askedOrder(asked).plannedFor);
-    const current = !date.isOlderThanMonths(latest.at, asked.parameter('PRE-06.dentalReviewAge', 'mo'));
+    const current = !isOlderThanMonths(date, latest.at, asked.parameter('PRE-06.dentalReviewAge', 'mo'));
     return known(current, [latest.source], `done ${latest.at.text}`);
   },
 };

@@ -9,7 +9,13 @@ import { ageAt, patientOf } from '../../chart/patient.js';
 import { latestUpTo, type Timed } from '../../chart/timeline.js';
 import type { Asked, FactDefinition, Situation } from '../fact.js';
 import { askedOrder } from './asked-order.js';
-import { dateOfInfusion, dateOfOrder, type JudgedDate } from './judged-date.js';
+import {
+  dateOfInfusion,
+  dateOfOrder,
+  isOlderThanDays,
+  isOlderThanMonths,
+  type JudgedDate,
+} from './judged-date.js';
 
 const EGFR_UNIT = 'mL/min/{1.73_m2}';
 
@@ -30,10 +36,10 @@ const egfrOn = (situation: Situation, date: JudgedDate): Finding<number> => {
   const height = latestUpTo(heightsOf(chart), date.upTo);
   const missing = [
     ...staleness('creatinine', creatinine, (at) =>
-      date.isOlderThanDays(at, situation.parameter('PRE-03.creatinineAge', 'd')),
+      isOlderThanDays(date, at, situation.parameter('PRE-03.creatinineAge', 'd')),
     ),
     ...staleness('height', height, (at) =>
-      date.isOlderThanMonths(at, situation.parameter('PRE-03.heightAge', 'mo')),
+      isOlderThanMonths(date, at, situation.parameter('PRE-03.heightAge', 'mo')),
     ),
     ...ageFault(situation, date),
   ];

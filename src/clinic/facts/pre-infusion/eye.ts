@@ -6,7 +6,7 @@ import { perChart } from '../../chart/per-chart.js';
 import { reportsOf, type SymptomEpisode } from '../../chart/symptoms.js';
 import type { Asked, FactDefinition } from '../fact.js';
 import { askedOrder } from './asked-order.js';
-import { dateOfOrder } from './judged-date.js';
+import { dateOfOrder, isOlderThanDays } from './judged-date.js';
 
 /** What counts as an eye symptom (clinical reference 15.30). */
 const eyeSymptomsOf = perChart((chart) =>
@@ -60,7 +60,7 @@ const isLasting = (asked: Asked, { at, until }: SymptomEpisode): boolean => {
   const resolved = until !== undefined && (until.at <= plannedFor.at || asked.clock.reached(until.at));
   if (resolved) return false;
   const window = asked.parameter('AE-01.window', 'd');
-  return !dateOfOrder(asked.clock, plannedFor).isOlderThanDays(at, window);
+  return !isOlderThanDays(dateOfOrder(asked.clock, plannedFor), at, window);
 };
 
 const reviewAfter = (chart: Chart, { at }: SymptomEpisode) =>

@@ -2,7 +2,7 @@ import { known, measured, unknown } from '../../../kernel/known.js';
 import { resultsOf } from '../../chart/laboratory.js';
 import type { FactDefinition } from '../fact.js';
 import { askedOrder } from './asked-order.js';
-import { dateOfOrder } from './judged-date.js';
+import { dateOfOrder, isOlderThanMonths } from './judged-date.js';
 
 export const vitaminDFacts: readonly FactDefinition[] = [
   {
@@ -37,7 +37,7 @@ export const vitaminDFacts: readonly FactDefinition[] = [
       const months = asked.parameter('PRE-02.vitaminDAge', 'mo');
       const date = dateOfOrder(asked.clock, askedOrder(asked).plannedFor);
       const note = `drawn ${latest.at.text}, counts for ${months} months`;
-      if (!date.isOlderThanMonths(latest.at, months)) return known(true, [latest.source], note);
+      if (!isOlderThanMonths(date, latest.at, months)) return known(true, [latest.source], note);
       return {
         ...known(false, [latest.source], note),
         lacking: [{ fact: 'vitamin-d-25-oh', because: 'out-of-date', lastSeen: latest.at.text }],
