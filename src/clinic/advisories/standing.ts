@@ -53,7 +53,10 @@ export const NOTHING_STANDING: Standing = versionedMap();
 const EMPTY: Place = { count: 0, open: undefined, last: undefined, answered: undefined };
 
 /** Where a rule's advisories in a scope stand; also the part of their ids between patient and number. */
-export const placeKey = (ruleId: string, scope: Subject): string => `${ruleId}~${keyOf(scope)}`;
+export const placeKey = (ruleId: string, scope: Subject): string => placeOf(ruleId, keyOf(scope));
+
+/** The same of a scope whose key is known. */
+export const placeOf = (ruleId: string, key: string): string => `${ruleId}~${key}`;
 
 /** The key of the subject an advisory is about. */
 export const subjectKeyIn = (advisoryId: string): string => {

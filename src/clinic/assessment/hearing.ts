@@ -1,10 +1,10 @@
 import { derivation, type Derivation, type Work } from '../../kernel/derivations.js';
 import type { Finding } from '../../kernel/known.js';
 import type { FactParams } from '../../rule-engine/condition.js';
-import { placeKey } from '../advisories/standing.js';
+import { placeOf } from '../advisories/standing.js';
 import type { WatchedClock } from '../facts/clock.js';
 import type { Asked, Situation } from '../facts/fact.js';
-import type { Subject } from '../facts/subject.js';
+import { keyOf, type Subject } from '../facts/subject.js';
 import type { CompiledRule, Question, RuleSet } from '../rule-set/rule-set.js';
 import type { Judged } from './judge-rule.js';
 import type { Outcome } from './outcome.js';
@@ -57,11 +57,11 @@ export const questionAt = ({ questions }: RuleSet, slot: number): Question => {
   return question;
 };
 
-export const judgedFor = (subject: Subject, rule: CompiledRule): Judged => ({
-  rule,
-  subject,
-  place: placeKey(rule.document.id, subject),
-});
+/** What is judged of a subject: of each rule, with the place where its advisories on the subject stand. */
+export const judgedFor = (subject: Subject): ((rule: CompiledRule) => Judged) => {
+  const key = keyOf(subject);
+  return (rule) => ({ rule, subject, place: placeOf(rule.document.id, key) });
+};
 
 /**
  * A list with a place for every question that may be asked of a subject. It is as long as it can become: filling a short

@@ -62,8 +62,9 @@ export const lastingHearing = (court: Court, subject: Subject, ofPatient?: Heari
     decide: ({ condition }) => condition.decide(witness),
   };
   const decide = (ifFalse: Outcome): Outcome => decideRule(ifFalse, conditions);
+  const judged = judgedFor(subject);
   const outcomes: Derivation<Outcome>[] = [];
   const outcomeOf = (rule: CompiledRule): Derivation<Outcome> =>
-    (outcomes[rule.number] ??= derivation(decide, falseOutcome(judgedFor(subject, rule)), false));
+    (outcomes[rule.number] ??= derivation(decide, falseOutcome(judged(rule)), false));
   return { answer, outcomeOf, outcome: (rule) => work.read(outcomeOf(rule)) };
 };

@@ -19,6 +19,7 @@ export const wholeHearing = (court: Court, subject: Subject, ofPatient?: Hearing
   const { ruleSet, clock } = court;
   const asked = askedAbout(court, subject);
   const findings = listBySlot<Finding>(ruleSet, subject);
+  const judged = judgedFor(subject);
   const gates = new Map<Judgement, Trace>();
   const outcomes: Outcome[] = [];
   const put = (slot: number): Finding => {
@@ -44,6 +45,6 @@ export const wholeHearing = (court: Court, subject: Subject, ofPatient?: Hearing
   };
   return {
     answer,
-    outcome: (rule) => (outcomes[rule.number] ??= judgeRule(judgedFor(subject, rule), conditions)),
+    outcome: (rule) => (outcomes[rule.number] ??= judgeRule(judged(rule), conditions)),
   };
 };
