@@ -3,36 +3,11 @@ import Database from 'better-sqlite3';
 import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LogBatch, Subscribing } from '../../src/event-store/event-store.port.js';
-import { MemoryEventStore } from '../../src/event-store/memory/memory-event-store.js';
 import type { Projection } from '../../src/subscriptions/projection.js';
 import { View } from '../../src/subscriptions/view.js';
 import { appendOf, ofKind } from '../contract/store-under-test.js';
+import { GatedStore } from './support/gated-store.js';
 import { allSums, sums } from './support/sums.js';
-
-/** A log that hands nothing on until it is opened. */
-class GatedStore extends MemoryEventStore {
-  isShut = false;
-  #openGate: () => void = () => undefined;
-
-  openGate(): void {
-    this.isShut = false;
-    this.#openGate();
-  }
-
-  override async *subscribe(subscribing: Subscribing): AsyncGenerator<LogBatch, void, undefined> {
-    for await (const batch of super.subscribe(subscribing)) {
-      const { signal } = subscribing;
-      if (this.isShut && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          this.#openGate = resolve;
-          signal.addEventListener('abort', () => resolve(), { once: true });
-        });
-      }
-      yield batch;
-    }
-  }
-}
 
 const PATIENCE = 5_000;
 
