@@ -16,7 +16,7 @@ import type { RuleSet } from '../../src/clinic/rule-set/rule-set.js';
 import { loadRuleSet } from '../../src/features/rule-sets/load-rule-set.js';
 import { DAY, HOUR, momentAt } from '../../src/kernel/instant.js';
 import { at, recorded } from '../support/history.js';
-import { randomHistory } from '../support/random-history.js';
+import { mayBeLate, randomHistory } from '../support/random-history.js';
 import { readRealRules } from '../support/real-rules.js';
 import { ruleSetOf } from '../support/small-rules.js';
 import { graded, infusion, pain, told as linesOf } from '../support/telling.js';
@@ -50,7 +50,7 @@ const interrupted = (size: number) =>
   randomHistory(size).chain((lists) =>
     fc.tuple(
       fc.constant(lists),
-      fc.array(fc.constantFrom('nothing', 'look', 'accept', 'override', 'lost'), {
+      fc.array(fc.constantFrom('nothing', 'look', 'accept', 'override', 'lost', 'retract'), {
         minLength: lists.length,
         maxLength: lists.length,
       }),
@@ -81,10 +81,29 @@ const stepsOf = (list: RecordedList, between: string): readonly Step[] => {
       return [told, answer('AdvisoryAccepted')];
     case 'override':
       return [told, answer('AdvisoryOverridden')];
+    case 'retract':
+      return [told, (course) => record(course, ruleSet, retractionOf(list))];
     default:
       return [told];
   }
 };
+
+/** Retractions of what was recorded together, as far as nothing else can refer to it. */
+const retractionOf = ({ recordedAt, entries }: RecordedList): RecordedList => ({
+  recordedAt,
+  entries: entries
+    .filter(({ entry }) => mayBeLate(entry))
+    .map(({ id, revision, occurredAt }) =>
+      recorded(
+        { type: 'EntryRetracted', occurredAt: occurredAt.text, eventId: id, reason: 'entered-in-error' },
+        revision + RETRACTIONS,
+        recordedAt.at,
+      ),
+    ),
+});
+
+/** Beyond the revisions of any history. */
+const RETRACTIONS = 100_000;
 
 describe('an assessment that goes on from the last one', () => {
   it('concludes what one made anew concludes, whatever was recorded, answered or looked at', () => {

@@ -51,7 +51,7 @@ const historyOf = (happenings: readonly Happening[]): readonly RecordedList[] =>
 };
 
 /** What others refer to is recorded at once, so that nothing refers to what is not there yet. */
-const mayBeLate = ({ type }: Entry): boolean =>
+export const mayBeLate = ({ type }: Entry): boolean =>
   ['PainScored', 'TemperatureTaken', 'LaboratoryResulted', 'WeightMeasured', 'EcgRecorded'].includes(type);
 
 const numbered = (
