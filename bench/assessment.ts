@@ -15,7 +15,6 @@ const assessAll = (entries: readonly Entry[], ruleSet: RuleSet): number => {
   const assessment = assess(chart, ruleSet, now);
   const conclusions = conclude({
     standing: NOTHING_STANDING,
-    chart,
     assessment,
     settled: false,
     late: new Map(),

@@ -54,8 +54,8 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
         isMeant[subjectOf[index] as number] = 1;
         if (all[index]?.value?.fault !== undefined) hasFault = true;
       });
-      const isAsked = (key: string): boolean => newSubjects.has(key) || (!isWhole && wanted.has(key));
-      for (const keys of isWhole ? [] : [newSubjects, wanted]) {
+      const asked = isWhole ? [] : [newSubjects, wanted];
+      for (const keys of asked) {
         for (const key of keys) {
           const subject = subjects.get(key);
           if (subject !== undefined) isMeant[subject] = 1;
@@ -75,7 +75,9 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
         outcomes,
         isWhole,
         isNews: (outcome) =>
-          isWhole || work.isChanged(derivationOf(outcome)) || isAsked(keyOf(outcome.subject)),
+          isWhole ||
+          work.isChanged(derivationOf(outcome)) ||
+          asked.some((keys) => keys.has(keyOf(outcome.subject))),
         asOfNow: (outcome) => (isWhole ? outcome : work.read(derivationOf(outcome))),
         nextMoment,
       };

@@ -58,7 +58,7 @@ const changeFromOpen = (
 ): Change => {
   const result = superior === undefined && outcome.result;
   const cannotAssess = open.kind === 'cannot-assess';
-  const { retracted } = input.chart;
+  const { retracted } = input.assessment.chart;
   const withdrawn = !cannotAssess && retracted.size > 0 && [...restsOn(open)].some((id) => retracted.has(id));
   const stays = result === 'unknown' || (result === true && !cannotAssess);
   if (stays && !withdrawn) {

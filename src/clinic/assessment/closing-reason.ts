@@ -19,7 +19,7 @@ export const closingReason = ({ input, outcome, open, superior, withdrawn }: End
   if (withdrawn) return 'retracted';
   if (superior !== undefined)
     return standsIn(outcome, superior, input) ? 'known' : `superseded by ${superior}`;
-  const order = open.scope.kind === 'order' ? orderNamed(input.chart, open.scope.id) : undefined;
+  const order = open.scope.kind === 'order' ? orderNamed(input.assessment.chart, open.scope.id) : undefined;
   if (order?.given !== undefined) return 'given';
   if (order?.cancelled !== undefined) return 'cancelled';
   if (open.kind === 'cannot-assess' || isStandIn(outcome, input)) return 'known';

@@ -1,12 +1,10 @@
 import type { Standing } from '../advisories/standing.js';
-import type { Chart } from '../chart/chart.js';
 import type { Assessment } from './assessment.js';
 import type { LateOutcomes } from './late.js';
 
 /** What is to be compared with what stands. */
 export interface ConcludeInput {
   readonly standing: Standing;
-  readonly chart: Chart;
   readonly assessment: Assessment;
   /** Whether time alone brought the moment about: nothing was recorded at it. */
   readonly settled: boolean;

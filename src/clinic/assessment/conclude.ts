@@ -46,12 +46,12 @@ export const conclude = (input: ConcludeInput): readonly Conclusion[] => {
 };
 
 /** Open advisories that nothing judges any more: their subject was retracted, or their rule is no longer in the set. */
-const endOfUnjudged = ({ standing, chart, assessment }: ConcludeInput): readonly AdvisoryClosed[] => {
+const endOfUnjudged = ({ standing, assessment }: ConcludeInput): readonly AdvisoryClosed[] => {
   const open = openIn(standing);
   if (open.length === 0) return [];
   const judged = new Set(assessment.outcomes.map(({ rule }) => rule.document.id));
   return open.flatMap((one) => {
-    const exists = subjectsOf(chart, one.scope.kind).some(({ id }) => id === one.scope.id);
+    const exists = subjectsOf(assessment.chart, one.scope.kind).some(({ id }) => id === one.scope.id);
     if (!exists) return [closing(one, 'retracted')];
     return judged.has(one.ruleId) ? [] : [closing(one, 'no-longer-true')];
   });

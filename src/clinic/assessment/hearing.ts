@@ -1,4 +1,5 @@
-import { derivation, type Derivation, type Work } from '../../kernel/derivations.js';
+import { byKey } from '../../kernel/by-key.js';
+import { derivation, type Work } from '../../kernel/derivations.js';
 import type { Finding } from '../../kernel/known.js';
 import type { FactParams } from '../../rule-engine/condition.js';
 import { placeOf } from '../advisories/standing.js';
@@ -29,20 +30,12 @@ const NO_PARAMS: FactParams = {};
 
 /** A subject, as facts are asked about them without params. */
 export const askedAbout = ({ situation, work }: Court, subject: Subject): Asked => {
-  let once: Map<unknown, Derivation> | undefined;
+  const once = byKey((derive: (asked: Asked) => unknown) => derivation(derive, asked));
   const asked: Asked = {
     ...situation,
     subject,
     params: NO_PARAMS,
-    ofSubject: <Result>(derive: (asked: Asked) => Result): Result => {
-      once ??= new Map();
-      let one = once.get(derive);
-      if (one === undefined) {
-        one = derivation(derive, asked);
-        once.set(derive, one);
-      }
-      return work.read(one) as Result;
-    },
+    ofSubject: (derive) => work.read(once(derive)) as ReturnType<typeof derive>,
   };
   return asked;
 };
@@ -51,11 +44,20 @@ export const askedAbout = ({ situation, work }: Court, subject: Subject): Asked 
 export const askedWith = (asked: Asked, { params }: Question): Asked =>
   params === undefined ? asked : { ...asked, params };
 
-export const questionAt = ({ questions }: RuleSet, slot: number): Question => {
-  const question = questions[slot];
-  if (question === undefined) throw new Error(`no rule asks question ${slot}`);
-  return question;
-};
+/** Answers questions: what reads no subject is asked in the patient's own hearing, once for all subjects. */
+export const answering =
+  (
+    { ruleSet: { questions } }: Court,
+    ofPatient: Hearing | undefined,
+    answerHere: (question: Question, slot: number) => Finding,
+  ): Hearing['answer'] =>
+  (slot) => {
+    const question = questions[slot];
+    if (question === undefined) throw new Error(`no rule asks question ${slot}`);
+    return question.aboutPatient && ofPatient !== undefined
+      ? ofPatient.answer(slot)
+      : answerHere(question, slot);
+  };
 
 /** What is judged of a subject: of each rule, with the place where its advisories on the subject stand. */
 export const judgedFor = (subject: Subject): ((rule: CompiledRule) => Judged) => {

@@ -1,3 +1,4 @@
+import { byKey } from '../../kernel/by-key.js';
 import { derivation, type Derivation } from '../../kernel/derivations.js';
 import type { Finding } from '../../kernel/known.js';
 import type { Witness } from '../../rule-engine/decide.js';
@@ -6,11 +7,11 @@ import { watchCrossings } from '../facts/clock.js';
 import type { Subject } from '../facts/subject.js';
 import type { CompiledRule, Judgement } from '../rule-set/rule-set.js';
 import {
+  answering,
   askedAbout,
   askedWith,
   judgedFor,
   listBySlot,
-  questionAt,
   type Court,
   type Hearing,
 } from './hearing.js';
@@ -30,35 +31,25 @@ export const lastingHearing = (court: Court, subject: Subject, ofPatient?: Heari
   const { ruleSet, work, clock } = court;
   const asked = askedAbout(court, subject);
   const answers = listBySlot<Derivation<Finding>>(ruleSet, subject);
-  const answer = (slot: number): Finding => {
-    const question = questionAt(ruleSet, slot);
-    if (question.aboutPatient && ofPatient !== undefined) return ofPatient.answer(slot);
-    return work.read((answers[slot] ??= derivation(question.definition.read, askedWith(asked, question))));
-  };
+  const answer = answering(court, ofPatient, (question, slot) =>
+    work.read((answers[slot] ??= derivation(question.definition.read, askedWith(asked, question)))),
+  );
   const witness: Witness = {
     answer,
     compared: (finding, { operator }, limit) => watchCrossings(clock, finding, operator, limit),
   };
   // Made when needed: of most subjects every rule is false.
   let findings: (Finding | undefined)[] | undefined;
-  let gates: Map<Judgement, Derivation<Trace>> | undefined;
   /** Every answer is heard anew, so that every condition notes what it reads. */
   const trace = (judgement: Judgement): Trace => {
     findings ??= listBySlot<Finding>(ruleSet, subject);
     for (const slot of judgement.slots) findings[slot] = answer(slot);
     return traceOf(judgement, findings as readonly Finding[], clock);
   };
+  const gates = byKey((judgement: Judgement) => derivation(trace, judgement, false));
   const conditions: DecidedConditions = {
     trace,
-    gate: (judgement) => {
-      gates ??= new Map();
-      let gate = gates.get(judgement);
-      if (gate === undefined) {
-        gate = derivation(trace, judgement, false);
-        gates.set(judgement, gate);
-      }
-      return work.read(gate);
-    },
+    gate: (judgement) => work.read(gates(judgement)),
     decide: ({ condition }) => condition.decide(witness),
   };
   const decide = (ifFalse: Outcome): Outcome => decideRule(ifFalse, conditions);

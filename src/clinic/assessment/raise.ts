@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.js';
 
 /** Whether a true outcome may speak: not while what was answered still holds and is no graver. */
 export const mayRaise = (
-  { standing, chart }: ConcludeInput,
+  { standing, assessment: { chart } }: ConcludeInput,
   outcome: Outcome,
   { answered }: Place,
 ): boolean => {
@@ -20,7 +20,7 @@ export const mayRaise = (
 };
 
 export const raiseOf = (
-  { chart, standing, historical }: ConcludeInput,
+  { standing, assessment: { chart }, historical }: ConcludeInput,
   outcome: Outcome,
   statement: Statement,
   place: Place,

@@ -41,7 +41,6 @@ export const reassess = (course: Course, ruleSet: RuleSet, occasion: Occasion): 
   const wanted = changesSuffice(course, assessor, occasion) ? spokenOf(course) : 'whole';
   const assessment = assessor.assess(chart, at.at, wanted);
   const conclusions = conclude({
-    chart: assessment.chart,
     standing: course.standing,
     assessment,
     settled,

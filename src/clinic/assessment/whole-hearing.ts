@@ -1,13 +1,14 @@
+import { byKey } from '../../kernel/by-key.js';
 import type { Finding } from '../../kernel/known.js';
 import type { Trace } from '../../rule-engine/trace.js';
 import type { Subject } from '../facts/subject.js';
 import type { Judgement } from '../rule-set/rule-set.js';
 import {
+  answering,
   askedAbout,
   askedWith,
   judgedFor,
   listBySlot,
-  questionAt,
   type Court,
   type Hearing,
 } from './hearing.js';
@@ -20,29 +21,14 @@ export const wholeHearing = (court: Court, subject: Subject, ofPatient?: Hearing
   const asked = askedAbout(court, subject);
   const findings = listBySlot<Finding>(ruleSet, subject);
   const judged = judgedFor(subject);
-  const gates = new Map<Judgement, Trace>();
   const outcomes: Outcome[] = [];
-  const put = (slot: number): Finding => {
-    const question = questionAt(ruleSet, slot);
-    return question.aboutPatient && ofPatient !== undefined
-      ? ofPatient.answer(slot)
-      : question.definition.read(askedWith(asked, question));
-  };
+  const put = answering(court, ofPatient, (question) => question.definition.read(askedWith(asked, question)));
   const answer = (slot: number): Finding => (findings[slot] ??= put(slot));
-  const conditions: TracedConditions = {
-    gate: (judgement) => {
-      let gate = gates.get(judgement);
-      if (gate === undefined) {
-        gate = conditions.trace(judgement);
-        gates.set(judgement, gate);
-      }
-      return gate;
-    },
-    trace: (judgement) => {
-      for (const slot of judgement.slots) answer(slot);
-      return traceOf(judgement, findings as readonly Finding[], clock);
-    },
+  const trace = (judgement: Judgement): Trace => {
+    for (const slot of judgement.slots) answer(slot);
+    return traceOf(judgement, findings as readonly Finding[], clock);
   };
+  const conditions: TracedConditions = { trace, gate: byKey(trace) };
   return {
     answer,
     outcome: (rule) => (outcomes[rule.number] ??= judgeRule(judged(rule), conditions)),
