@@ -163,10 +163,10 @@ describe('a row of them', () => {
       work.waitFor(10);
       return work.now() >= 10;
     });
-    const row = derivationRow([highest, over]);
+    const row = derivationRow<unknown>([highest, over]);
     const round = (): readonly [readonly number[], number] => {
-      const changed: number[] = [];
-      return [changed, work.bringAll(row, (index) => changed.push(index))];
+      const changed = work.bringAll(row).map((one) => row.all.indexOf(one));
+      return [changed, row.due];
     };
     expect(round()).toEqual([[0, 1], 10]);
     work.begin(1, CALCIUM);
@@ -181,11 +181,11 @@ describe('a row of them', () => {
 
   it('catches up with what changed while it was not looked at', () => {
     const highest = telling('highest', () => Math.max(...readScores()));
-    work.bringAll(derivationRow([highest]), () => undefined);
+    work.bringAll(derivationRow([highest]));
     scores = [1];
     work.begin(1, PAIN);
     work.begin(2, 0);
-    work.bringAll(derivationRow([highest]), () => undefined);
+    work.bringAll(derivationRow([highest]));
     expect(work.holding(highest)).toBe(1);
   });
 });

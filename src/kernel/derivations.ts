@@ -44,6 +44,8 @@ export interface Notes {
 
 const NEVER = -1;
 
+const NONE: readonly never[] = [];
+
 /** Something to be worked out when it is first read. `input` is all that it is worked out from, besides what it reads. */
 export const derivation = <Input, Value>(
   derive: (input: Input) => Value,
@@ -72,20 +74,22 @@ export const notesOf = (one: Derivation): Notes => {
 };
 
 /**
- * Derivations all of which are to hold in every round. Beside them lies what each rests on and waits for: of most nothing
- * has changed and nothing has come, and to find that out not even the derivation need be looked at.
+ * Derivations all of which are to hold in every round, as those of one subject are. Of most rows nothing has changed and
+ * nothing has come, and to find that out not even the derivations need be looked at.
  */
-export interface DerivationRow {
-  readonly derivations: readonly Derivation[];
-  readonly sources: Int32Array;
-  readonly dues: Float64Array;
+export interface DerivationRow<Value = unknown> {
+  readonly all: readonly Derivation<Value>[];
+  /** Bits of the sources they rest on. */
+  sources: number;
+  /** The first moment still to come that one of them waits for. */
+  due: Instant;
 }
 
 /** A row each of which is looked at the first time round: what of it was known before may have changed unseen. */
-export const derivationRow = (all: readonly Derivation[]): DerivationRow => ({
-  derivations: all,
-  sources: new Int32Array(all.length),
-  dues: new Float64Array(all.length).fill(Number.NEGATIVE_INFINITY),
+export const derivationRow = <Value>(all: readonly Derivation<Value>[]): DerivationRow<Value> => ({
+  all,
+  sources: 0,
+  due: Number.NEGATIVE_INFINITY,
 });
 
 /** What is being worked out, as those see it who do so. */
@@ -107,8 +111,8 @@ export interface Derivations extends Work {
   readonly holding: <Value>(derivation: Derivation<Value>) => Value;
   /** Whether a value changed in this round. */
   readonly isChanged: (derivation: Derivation) => boolean;
-  /** Brings all of a row to hold, tells which changed in this round, and answers the first moment one of them waits for. */
-  readonly bringAll: (row: DerivationRow, tell: (index: number) => void) => Instant;
+  /** Brings all of a row to hold, and answers those that changed in this round. */
+  readonly bringAll: <Value>(row: DerivationRow<Value>) => readonly Derivation<Value>[];
   /** Notes that what is being worked out reads a source. */
   readonly rest: (source: number) => void;
 }
@@ -213,20 +217,21 @@ export const derivations = (): Derivations => {
       return one.value as Value;
     },
     isChanged: (one) => notesOf(one).changed === round,
-    bringAll: ({ derivations: all, sources, dues }, tell) => {
-      let first = Number.POSITIVE_INFINITY;
-      for (let index = 0; index < all.length; index += 1) {
-        let due = dues[index] as number;
-        if (due <= now || ((sources[index] as number) & changedNow) !== 0) {
-          const one = notesOf(all[index] as Derivation);
-          bring(one, false);
-          if (one.changed === round) tell(index);
-          sources[index] = one.sources;
-          dues[index] = due = one.due;
-        }
-        if (due < first) first = due;
+    bringAll: <Value>(row: DerivationRow<Value>): readonly Derivation<Value>[] => {
+      if (row.due > now && (row.sources & changedNow) === 0) return NONE;
+      let changed: Derivation<Value>[] | undefined;
+      let sources = 0;
+      let due = Number.POSITIVE_INFINITY;
+      for (const derivation of row.all) {
+        const one = notesOf(derivation);
+        bring(one, false);
+        if (one.changed === round) (changed ??= []).push(derivation);
+        sources |= one.sources;
+        if (one.due < due) due = one.due;
       }
-      return first;
+      row.sources = sources;
+      row.due = due;
+      return changed ?? NONE;
     },
     rest: (source) => {
       if (reader === undefined) return;

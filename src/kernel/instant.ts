@@ -24,11 +24,11 @@ export const readMoment = (text: string): Moment | undefined => {
   const day = civilDay(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
   const [hour, minute] = [digits(text, 11, 13), digits(text, 14, 16)];
   const zoneAt = text.endsWith('Z') ? text.length - 1 : text.length - 6;
-  const seconds = zoneAt > 16 ? Number(text.slice(17, zoneAt)) : 0;
+  const milliseconds = zoneAt > 16 ? millisecondsOf(text, zoneAt) : 0;
   const offset = offsetOf(text, zoneAt);
-  if (day === undefined || offset === undefined || hour > 23 || minute > 59 || seconds >= 60)
+  if (day === undefined || offset === undefined || hour > 23 || minute > 59 || milliseconds >= MINUTE)
     return undefined;
-  const local = day * DAY + hour * HOUR + minute * MINUTE + Math.round(seconds * 1000);
+  const local = day * DAY + hour * HOUR + minute * MINUTE + milliseconds;
   return { at: local - offset * MINUTE, offset, text };
 };
 
@@ -55,6 +55,17 @@ const offsetOf = (text: string, zoneAt: number): number | undefined => {
   const [hours, minutes] = [digits(text, zoneAt + 1, zoneAt + 3), digits(text, zoneAt + 4, zoneAt + 6)];
   if (hours > 14 || minutes > 59) return undefined;
   return (text.charAt(zoneAt) === '-' ? -1 : 1) * (hours * 60 + minutes);
+};
+
+/** Of the seconds, which have up to three decimals. */
+const millisecondsOf = (text: string, end: number): number => {
+  let value = digits(text, 17, 19) * 1000;
+  let worth = 100;
+  for (let place = 20; place < end; place += 1) {
+    value += digits(text, place, place + 1) * worth;
+    worth /= 10;
+  }
+  return value;
 };
 
 /** The number some digits of a text make; the pattern has made sure that they are digits. */

@@ -46,12 +46,19 @@ export type Finding<V extends Scalar | readonly Scalar[] = Scalar | readonly Sca
 
 const NO_SOURCES: readonly string[] = [];
 
+/** The most frequent answer of all, the same object each time: whoever compares it with the one before sees it at once. */
+const KNOWN_FALSE: Known<false> = { known: true, value: false, sources: NO_SOURCES };
+
 /** A value without a unit. */
 export const known = <V extends Scalar | readonly Scalar[]>(
   value: V,
   sources: readonly string[] = NO_SOURCES,
   note?: string,
-): Known<V> => (note === undefined ? { known: true, value, sources } : { known: true, value, sources, note });
+): Known<V> => {
+  if (note !== undefined) return { known: true, value, sources, note };
+  if (value === false && sources.length === 0) return KNOWN_FALSE as Known<V>;
+  return { known: true, value, sources };
+};
 
 /** A number with its UCUM unit. */
 export const measured = (

@@ -46,13 +46,15 @@ export const conclusionsOf = (commit: Commit, said: Said, concludedBefore = 0): 
   const { command } = commit;
   const cause = said.entries?.at(-1)?.id ?? spokenIn(commit, said).at(-1)?.id ?? command.id;
   let index = concludedBefore;
-  return said.concluded.flatMap(({ at, conclusions }) =>
-    conclusions.map((one) => {
+  const events: NewEvent[] = [];
+  for (const { at, conclusions } of said.concluded) {
+    for (const one of conclusions) {
       const spoken = plain(uuidOf('conclusion', command.id, index), one.type, at.text, one);
+      events.push(envelope(commit, spoken, OSTEON, cause));
       index += 1;
-      return envelope(commit, spoken, OSTEON, cause);
-    }),
-  );
+    }
+  }
+  return events;
 };
 
 const spokenIn = ({ command, recordedAt }: Commit, said: Said): readonly Spoken[] => {
@@ -91,7 +93,8 @@ interface Spoken {
 /** What is said, as JSON, in the words of its fields: what is undefined is left out, type and time have their own place. */
 const plain = (id: string, type: string, occurredAt: string, said: object): Spoken => {
   const data: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(said)) {
+  for (const name of Object.keys(said)) {
+    const value = (said as Readonly<Record<string, unknown>>)[name];
     if (name !== 'type' && name !== 'occurredAt' && value !== undefined) data[name] = plainJson(value);
   }
   return { id, type, occurredAt, data };
@@ -104,7 +107,7 @@ const envelope = (
   causationId: string,
 ): NewEvent => {
   const { correlationId, id: commandId, hash: commandHash } = command;
-  const event = {
+  const event: { -readonly [Field in keyof NewEvent]: NewEvent[Field] } = {
     id,
     type,
     schemaVersion: 1,
@@ -118,5 +121,6 @@ const envelope = (
     data,
     assessment,
   };
-  return importedAt === undefined ? event : { ...event, importedAt };
+  if (importedAt !== undefined) event.importedAt = importedAt;
+  return event;
 };

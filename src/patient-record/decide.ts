@@ -45,7 +45,7 @@ export const recording =
       entry,
     }));
     const carriedOn = record(patient.course, ruleSet, { recordedAt: at, entries: recorded, historical });
-    return decided(carriedOn, { entries }, admitted.state);
+    return decided(carriedOn, { entries, concluded: carriedOn.concluded }, admitted.state);
   };
 
 /** Takes what somebody does with an advisory. */
@@ -53,9 +53,9 @@ export const responding =
   (response: Response): Decide =>
   (patient, ruleSet, at) => {
     const responded = respond(patient.course, ruleSet, at, response);
-    return responded.ok
-      ? decided(responded.carriedOn, { response }, patient.admission)
-      : { kind: 'response-refused', refused: responded.refused };
+    if (!responded.ok) return { kind: 'response-refused', refused: responded.refused };
+    const { carriedOn } = responded;
+    return decided(carriedOn, { response, concluded: carriedOn.concluded }, patient.admission);
   };
 
 /**
@@ -65,7 +65,8 @@ export const responding =
 export const reassessing: Decide = (patient, ruleSet, at) => {
   const { course, admission, lastJudgedBy } = patient;
   const isInForce = lastJudgedBy === ruleSet.hash;
-  return decided(isInForce ? assessAt(course, ruleSet, at) : { course, concluded: [] }, {}, admission);
+  const carriedOn = isInForce ? assessAt(course, ruleSet, at) : { course, concluded: [] };
+  return decided(carriedOn, { concluded: carriedOn.concluded }, admission);
 };
 
 /**
@@ -78,21 +79,25 @@ export const reassessingFor =
   (patient, ruleSet, at) => {
     const { course, admission, lastJudgedBy } = patient;
     if (lastJudgedBy === ruleSet.hash || activation.ruleSet !== ruleSet.hash) {
-      return decided({ course, concluded: [] }, {}, admission);
+      return decided({ course }, { concluded: [] }, admission);
     }
     const carriedOn = assessUnderNewRules(course, ruleSet, at);
     const { standing, nextMoment } = carriedOn.course;
     const isOpen = [course.standing, standing].some((one) => openIn(one).length > 0);
-    const reassessed = isOpen || nextMoment !== undefined ? { reassessed: activation } : {};
-    return decided(carriedOn, reassessed, admission);
+    const { concluded } = carriedOn;
+    const isToldOf = isOpen || nextMoment !== undefined;
+    return decided(carriedOn, isToldOf ? { reassessed: activation, concluded } : { concluded }, admission);
   };
 
 /** Ends an import: from here on, what is open is live. */
-export const importEnded: Decide = (patient, ruleSet, at) =>
-  decided(assessAt(patient.course, ruleSet, at), { imported: true }, patient.admission);
+export const importEnded: Decide = (patient, ruleSet, at) => {
+  const carriedOn = assessAt(patient.course, ruleSet, at);
+  return decided(carriedOn, { imported: true, concluded: carriedOn.concluded }, patient.admission);
+};
 
-const decided = (
-  { course, concluded }: CarriedOn,
-  said: Omit<Said, 'concluded'>,
-  admission: Admission,
-): Decided => ({ kind: 'decided', said: { ...said, concluded }, course, admission });
+const decided = ({ course }: Pick<CarriedOn, 'course'>, said: Said, admission: Admission): Decided => ({
+  kind: 'decided',
+  said,
+  course,
+  admission,
+});

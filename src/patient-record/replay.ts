@@ -3,6 +3,7 @@ import type { StoredEvent } from '../kernel/event.js';
 import { follow, judgedBy, unknownPatient, type CarriedPatient } from './carried-patient.js';
 import { conclusionsOf } from './commit.js';
 import type { UnusableRuleSet } from './active-rules.port.js';
+import type { NamedEntry } from './list-of-entries.js';
 import { differencesBetween, type Difference } from './difference.js';
 import { importEnded, reassessing, reassessingFor, recording, responding, type Decide } from './decide.js';
 import {
@@ -92,10 +93,18 @@ const replayWrite = (
   const ruleSetHash = assessment?.ruleSet ?? '';
   const ruleSet = ruleSets.get(ruleSetHash);
   const [said, stored] = partedBy(write);
-  const about = { recordedAt, from: first.revision, to, ruleSet: ruleSetHash, conclusions: stored.length };
+  const came = (verdict: Verdict, differences: readonly Difference[]): ReplayedWrite => ({
+    recordedAt,
+    from: first.revision,
+    to,
+    ruleSet: ruleSetHash,
+    verdict,
+    conclusions: stored.length,
+    differences,
+  });
   const underived = (because: string, verdict: Verdict = 'broken'): Step => ({
     patient: follow(before, write),
-    replayed: { ...about, verdict, differences: [], because },
+    replayed: { ...came(verdict, []), because },
   });
   const elsewhere: Verdict = assessment?.engine === engine ? 'broken' : 'differs-under-another-engine';
   const unfit = unusable?.get(ruleSetHash);
@@ -108,7 +117,7 @@ const replayWrite = (
   const derived = conclusionsOf(commitOf(first, assessment), decision.said, concludedBefore);
   const differences = differencesBetween(stored, derived);
   if (differences.length > 0) {
-    return { patient: follow(before, write), replayed: { ...about, verdict: elsewhere, differences } };
+    return { patient: follow(before, write), replayed: came(elsewhere, differences) };
   }
   const after: CarriedPatient = {
     course: decision.course,
@@ -118,7 +127,7 @@ const replayWrite = (
     lastJudgedBy: ruleSetHash,
     ruleSet: ruleSetHash,
   };
-  return { patient: after, replayed: { ...about, verdict: 'identical', differences } };
+  return { patient: after, replayed: came('identical', differences) };
 };
 
 /** What people said in a write, and what was concluded in it. */
@@ -135,9 +144,10 @@ const partedBy = (write: WriteEvents): readonly [readonly OpenedEvent[], readonl
 /** What the write decided, from what people said in it. */
 const decide = (said: readonly PatientEvent[], { importedAt }: StoredEvent): Decide => {
   const [first] = said;
-  const entries = said.flatMap((one) =>
-    one.kind === 'entry' ? [{ id: one.recorded.id, entry: one.recorded.entry }] : [],
-  );
+  const entries: NamedEntry[] = [];
+  for (const one of said) {
+    if (one.kind === 'entry') entries.push({ id: one.recorded.id, entry: one.recorded.entry });
+  }
   if (entries.length > 0) return recording(entries, importedAt !== undefined);
   if (first?.kind === 'reassessed') return reassessingFor(first.activation);
   if (first?.kind === 'response') return responding(first.response);

@@ -71,6 +71,6 @@ export const missingOf = (trace: Trace): readonly Missing[] => {
 
 const NOTHING_MISSING: readonly Missing[] = [];
 
-/** What tells one thing that is missing from another. */
-export const missingKey = ({ fact, because, lastSeen }: Missing): string =>
-  JSON.stringify([fact, because, lastSeen]);
+/** What tells one thing that is missing from another; none of its parts has a space in it. */
+export const missingKey = ({ fact, because, lastSeen = '' }: Missing): string =>
+  `${fact} ${because} ${lastSeen}`;

@@ -87,8 +87,11 @@ export const partialChart: fc.Arbitrary<{ readonly whole: Chart; readonly partia
     })),
 );
 
-export const answerTo = ({ fact, params }: FactReference, facts: Chart): Finding =>
-  facts[params === undefined ? fact : `${fact}(${String(params['which'])})`] as Finding;
+/** What a question is called among the facts of a chart. */
+export const questionOf = ({ fact, params }: FactReference): string =>
+  params === undefined ? fact : `${fact}(${String(params['which'])})`;
+
+export const answerTo = (asked: FactReference, facts: Chart): Finding => facts[questionOf(asked)] as Finding;
 
 export const evaluate = (of: Condition, facts: Chart): Trace => {
   const slots = slotTable();

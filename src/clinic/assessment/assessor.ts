@@ -6,8 +6,9 @@ import { keyOf } from '../facts/subject.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import type { Assessment } from './assessment.js';
 import { hearings } from './hearings.js';
-import { judgedOutcomes } from './judged-outcomes.js';
+import { judgedSubjects, type JudgedSubject } from './judged-subjects.js';
 import { lastingHearing } from './lasting-hearing.js';
+import { inOrderOfRules } from './order-of-rules.js';
 import type { Outcome } from './outcome.js';
 
 /**
@@ -32,7 +33,8 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
   const followed = followedChart(patientId, work);
   const { chart: shown } = followed;
   const hearingOf = hearings({ ruleSet, chart: shown, work }, lastingHearing);
-  const judged = judgedOutcomes(ruleSet, shown, work, hearingOf);
+  const judged = judgedSubjects(ruleSet, shown, work, hearingOf);
+  const inOrder = inOrderOfRules(ruleSet);
   const derivationOf = ({ subject, rule }: Outcome): Derivation<Outcome> =>
     hearingOf(subject).outcomeOf(rule);
   let isIntact = true;
@@ -45,41 +47,30 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
       // Until it is done: what is thrown on the way would leave changes behind that nobody looks at again.
       isIntact = false;
       work.begin(now, followed.follow(chart));
-      const { subjects, subjectOf, outcomes: all, row, newSubjects } = judged();
+      const { byKind, newcomers } = judged();
       const isWhole = wanted === 'whole';
-      /** Of each subject whether something changed of them, or was asked or is new of them. */
-      const isMeant = new Uint8Array(subjects.size);
+      const asked = isWhole ? [] : [newcomers, wanted].filter(({ size }) => size > 0);
+      const isAsked = (key: string): boolean => isWhole || asked.some((keys) => keys.has(key));
       let hasFault = false;
-      const next = work.bringAll(row, (index) => {
-        isMeant[subjectOf[index] as number] = 1;
-        if (all[index]?.value?.fault !== undefined) hasFault = true;
-      });
-      const asked = isWhole ? [] : [newSubjects, wanted];
-      for (const keys of asked) {
-        for (const key of keys) {
-          const subject = subjects.get(key);
-          if (subject !== undefined) isMeant[subject] = 1;
-        }
-      }
+      let next = Number.POSITIVE_INFINITY;
+      const isMeant = (one: JudgedSubject): boolean => {
+        const changed = work.bringAll(one.row);
+        if (changed.some(({ value }) => value?.fault !== undefined)) hasFault = true;
+        if (one.row.due < next) next = one.row.due;
+        return changed.length > 0 || isAsked(one.key);
+      };
+      const meant = byKind.map((some) => some.filter(isMeant));
       const outcomes: Outcome[] = [];
-      for (let index = 0; index < all.length; index += 1) {
-        const one = all[index] as Derivation<Outcome>;
-        if (isWhole) outcomes.push(work.read(one));
-        else if (isMeant[subjectOf[index] as number] === 1) outcomes.push(work.holding(one));
-      }
+      for (const one of inOrder(meant)) outcomes.push(isWhole ? work.read(one) : work.holding(one));
       isIntact = !hasFault;
-      const nextMoment = next === Number.POSITIVE_INFINITY ? undefined : next;
       last = {
         chart: shown,
         at: now,
         outcomes,
         isWhole,
-        isNews: (outcome) =>
-          isWhole ||
-          work.isChanged(derivationOf(outcome)) ||
-          asked.some((keys) => keys.has(keyOf(outcome.subject))),
+        isNews: (outcome) => work.isChanged(derivationOf(outcome)) || isAsked(keyOf(outcome.subject)),
         asOfNow: (outcome) => (isWhole ? outcome : work.read(derivationOf(outcome))),
-        nextMoment,
+        nextMoment: next === Number.POSITIVE_INFINITY ? undefined : next,
       };
       return last;
     },

@@ -31,18 +31,22 @@ const NO_PARAMS: FactParams = {};
 /** A subject, as facts are asked about them without params. */
 export const askedAbout = ({ situation, work }: Court, subject: Subject): Asked => {
   const once = byKey((derive: (asked: Asked) => unknown) => derivation(derive, asked));
-  const asked: Asked = {
-    ...situation,
-    subject,
-    params: NO_PARAMS,
-    ofSubject: (derive) => work.read(once(derive)) as ReturnType<typeof derive>,
-  };
+  const ofSubject: Asked['ofSubject'] = (derive) => work.read(once(derive)) as ReturnType<typeof derive>;
+  const asked = askedIn(situation, subject, NO_PARAMS, ofSubject);
   return asked;
 };
 
 /** The same with the params of a question. */
 export const askedWith = (asked: Asked, { params }: Question): Asked =>
-  params === undefined ? asked : { ...asked, params };
+  params === undefined ? asked : askedIn(asked, asked.subject, params, asked.ofSubject);
+
+/** Field by field: copying a situation costs several times as much, and each subject and question has one. */
+const askedIn = (
+  { chart, clock, parameter, once, outcomeOf, subjectsOfRule }: Situation,
+  subject: Subject,
+  params: FactParams,
+  ofSubject: Asked['ofSubject'],
+): Asked => ({ chart, clock, parameter, once, outcomeOf, subjectsOfRule, subject, params, ofSubject });
 
 /** Answers questions: what reads no subject is asked in the patient's own hearing, once for all subjects. */
 export const answering =

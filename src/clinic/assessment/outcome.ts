@@ -47,8 +47,16 @@ export const missingFor = (outcome: Outcome): readonly Missing[] => {
   return all.length < 2 ? all : distinct(all);
 };
 
-const lackingIn = (trace: Trace | undefined): readonly Missing[] =>
-  trace === undefined ? [] : support(trace).flatMap(({ finding }) => lackingOf(finding));
+const lackingIn = (trace: Trace | undefined): readonly Missing[] => {
+  if (trace === undefined) return NOTHING;
+  let all: readonly Missing[] = NOTHING;
+  for (const { finding } of support(trace)) {
+    if (finding.known && finding.lacking !== undefined) all = [...all, ...finding.lacking];
+  }
+  return all;
+};
+
+const NOTHING: readonly Missing[] = [];
 
 const distinct = (all: readonly Missing[]): readonly Missing[] => [
   ...new Map(all.map((one) => [missingKey(one), one])).values(),
@@ -73,12 +81,16 @@ const judgedFor = ({ gate, levels, raised }: Outcome): readonly LeafTrace[] => {
 
 /** The entries an outcome rests on, each once, in order of id. */
 export const restingOn = ({ gate, raised }: Outcome): readonly string[] => {
-  const leaves = [gate, raised?.trace].flatMap((trace) => (trace === undefined ? [] : support(trace)));
-  return [...new Set(leaves.flatMap(({ finding }) => finding.sources))].toSorted();
+  const sources = new Set<string>();
+  for (const trace of [gate, raised?.trace]) {
+    for (const { finding } of trace === undefined ? NO_LEAVES : support(trace)) {
+      for (const source of finding.sources) sources.add(source);
+    }
+  }
+  return [...sources].toSorted();
 };
 
-const lackingOf = (finding: LeafTrace['finding']): readonly Missing[] =>
-  finding.known ? (finding.lacking ?? []) : [];
+const NO_LEAVES: readonly LeafTrace[] = [];
 
 type Written<Said> = { -readonly [Field in keyof Said]: Said[Field] };
 

@@ -12,7 +12,8 @@ export const statementOf = (outcome: Outcome): Statement => {
   const missing = missingFor(outcome);
   if (outcome.raised === undefined) {
     return {
-      ...CANNOT_ASSESS,
+      kind: CANNOT_ASSESS.kind,
+      severity: CANNOT_ASSESS.severity,
       audience: document.audience,
       summary: cannotAssess(document.title),
       evidence,

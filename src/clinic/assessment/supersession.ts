@@ -18,12 +18,12 @@ export const giveWay = (outcomes: readonly Outcome[], standing: Standing): Reado
   }
   if (pairs.length === 0) return NO_WAY_GIVEN;
   const byPlace = groupBy(pairs, ({ place }) => place);
-  return new Map(
-    [...byPlace].flatMap(([place, superiors]) => {
-      const named = superiors.find(({ superior }) => !byPlace.has(superior.place)) ?? superiors[0];
-      return named === undefined ? [] : [[place, named.superior.rule.document.id]];
-    }),
-  );
+  const waysGiven = new Map<string, string>();
+  for (const [place, superiors] of byPlace) {
+    const named = superiors.find(({ superior }) => !byPlace.has(superior.place)) ?? superiors[0];
+    if (named !== undefined) waysGiven.set(place, named.superior.rule.document.id);
+  }
+  return waysGiven;
 };
 
 const NO_WAY_GIVEN: ReadonlyMap<string, string> = new Map();

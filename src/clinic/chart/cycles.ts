@@ -37,7 +37,8 @@ export const infusionBefore = (chart: Chart, instant: Instant): InfusionStart | 
 /** The cycle before another, by first infusion. */
 export const cycleBefore = (chart: Chart, cycle: Cycle): Cycle | undefined => {
   const cycles = cyclesOf(chart);
-  return cycles[cycles.findIndex(({ cycleId }) => cycleId === cycle.cycleId) - 1];
+  const place = cycles.findIndex(({ cycleId }) => cycleId === cycle.cycleId);
+  return place < 1 ? undefined : cycles[place - 1];
 };
 
 const cyclesById = perChart((chart): ReadonlyMap<string, Cycle> => {

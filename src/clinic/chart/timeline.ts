@@ -18,8 +18,14 @@ export const countUpTo = (items: readonly Timed[], instant: Instant): number => 
 };
 
 /** The last item at or before an instant. */
-export const latestUpTo = <Item extends Timed>(items: readonly Item[], instant: Instant): Item | undefined =>
-  items[countUpTo(items, instant) - 1];
+export const latestUpTo = <Item extends Timed>(
+  items: readonly Item[],
+  instant: Instant,
+): Item | undefined => {
+  const count = countUpTo(items, instant);
+  // Asking a list for the item at -1 is many times slower than seeing that there is none.
+  return count === 0 ? undefined : items[count - 1];
+};
 
 /** The items from one instant to another, both included. */
 export const between = <Item extends Timed>(

@@ -1,6 +1,6 @@
 import { entriesIn, isIn } from '../../kernel/versioned-map.js';
 import type { Entry, EntryOf, EntryType } from './entry.js';
-import { emptyLedger, mentionsOf, write, type Ledger, type OpenLedger } from './ledger.js';
+import { emptyLedger, mentionsOf, openLedger, write, type Ledger, type OpenLedger } from './ledger.js';
 import { impossible } from './order-of-events.js';
 import { outOfTurn, withdrawalOf, type Candidate, type Withdrawal } from './order-of-recording.js';
 import type { Refusal } from './refusal.js';
@@ -30,13 +30,13 @@ export type AllAdmitted =
  * trial, order, infusion or enrolment entered anew under its old name keeps what refers to it.
  */
 export const admit = (state: Admission, list: readonly Candidate[]): Admitted => {
-  const ledger: OpenLedger = { ...state };
+  const ledger = openLedger(state);
   return refusedIn(list, ledger) ?? { ok: true, state: ledger };
 };
 
 /** A whole history, list by list. */
 export const admitAll = (state: Admission, lists: readonly (readonly Candidate[])[]): AllAdmitted => {
-  const ledger: OpenLedger = { ...state };
+  const ledger = openLedger(state);
   for (const [list, candidates] of lists.entries()) {
     const refused = refusedIn(candidates, ledger);
     if (refused !== undefined) return { ...refused, list };
@@ -66,7 +66,7 @@ const refusedIn = (list: readonly Candidate[], ledger: OpenLedger): Refused | un
 
 /** The state after entries that were admitted once before, such as a patient's stored events; nothing is checked. */
 export const readmit = (state: Admission, list: readonly Pick<Candidate, 'id' | 'entry'>[]): Admission => {
-  const ledger: OpenLedger = { ...state };
+  const ledger = openLedger(state);
   for (const { id, entry } of list) write(ledger, id, entry);
   return ledger;
 };

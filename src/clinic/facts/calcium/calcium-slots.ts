@@ -41,10 +41,13 @@ export const slotsOf = (situation: Situation, cycle: Cycle): readonly CalciumSlo
     .toSorted((a, b) => a.due - b.due);
   return planned.map((slot, index) => {
     const before = slot.scheduled ? planned.slice(0, index).filter(({ due }) => due < slot.due) : [];
+    const { due, metAfter, reason, sources } = slot;
     return {
-      ...slot,
-      metAfter: Math.max(slot.metAfter, ...before.map((one) => one.due + (one.scheduled ? grace : 0))),
-      lapses: Math.min(planned[index + 1]?.due ?? slot.due + lapse, horizon),
+      due,
+      metAfter: Math.max(metAfter, ...before.map((one) => one.due + (one.scheduled ? grace : 0))),
+      reason,
+      sources,
+      lapses: Math.min(planned[index + 1]?.due ?? due + lapse, horizon),
     };
   });
 };
