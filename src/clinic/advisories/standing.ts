@@ -1,3 +1,4 @@
+import { found } from '../../kernel/flat-lists.js';
 import {
   entriesIn,
   valueIn,
@@ -6,14 +7,7 @@ import {
   type VersionedMap,
 } from '../../kernel/versioned-map.js';
 import { keyOf, type Subject } from '../facts/subject.js';
-import {
-  statementIn,
-  type AdvisoryRaised,
-  type ClosedBecause,
-  type Conclusion,
-  type Severity,
-  type Statement,
-} from './advisory.js';
+import { type ClosedBecause, type Conclusion, type Severity, type Statement } from './advisory.js';
 
 /** An answer that closes: the advisory is not raised again until its condition was false in between, or is graver. */
 export interface ClosingResponse {
@@ -68,7 +62,7 @@ export const placeAt = (standing: Standing, key: string): Place => valueIn(stand
 
 /** Open advisories in the order of their places. */
 export const openIn = (standing: Standing): readonly OpenAdvisory[] =>
-  entriesIn(standing).flatMap(([, { open }]) => (open === undefined ? [] : [open]));
+  found(entriesIn(standing), ([, { open }]) => open);
 
 /** The standing after a conclusion or a response. */
 export const stand = (standing: Standing, events: readonly (Conclusion | ClosingResponse)[]): Standing =>
@@ -82,45 +76,39 @@ const placeIn = (advisoryId: string): string =>
   advisoryId.slice(advisoryId.indexOf('~') + 1, advisoryId.lastIndexOf('~'));
 
 const after = (place: Place, event: Conclusion | ClosingResponse): Place => {
+  const { count, open, last, answered } = place;
   switch (event.type) {
-    case 'AdvisoryRaised':
-      return {
-        ...place,
-        count: place.count + 1,
-        open: openFrom(event),
-        last: event.kind === 'cannot-assess' ? place.last : lastFrom(event, undefined),
-        answered: event.kind === 'cannot-assess' ? place.answered : undefined,
-      };
+    case 'AdvisoryRaised': {
+      const raised = openAs(event, event);
+      return event.kind === 'cannot-assess'
+        ? { count: count + 1, open: raised, last, answered }
+        : { count: count + 1, open: raised, last: lastFrom(event, undefined), answered: undefined };
+    }
     case 'AdvisoryRevised':
-      if (event.because === 'no-longer-true') return { ...place, answered: undefined };
+      if (event.because === 'no-longer-true') return { count, open, last, answered: undefined };
       return {
-        ...place,
-        open: place.open && { ...place.open, ...statementIn(event) },
-        last: place.last?.advisoryId === event.advisoryId ? lastFrom(event, undefined) : place.last,
+        count,
+        open: open && openAs(open, event),
+        last: last?.advisoryId === event.advisoryId ? lastFrom(event, undefined) : last,
+        answered,
       };
     case 'AdvisoryClosed':
-      return closed(place, event.because);
+      return { count, open: undefined, last: closedLast(place, event.because), answered };
     case 'AdvisoryAccepted':
-      return { ...closed(place, 'accepted'), answered: place.open };
+      return { count, open: undefined, last: closedLast(place, 'accepted'), answered: open };
     case 'AdvisoryOverridden':
-      return { ...closed(place, 'overridden'), answered: place.open };
+      return { count, open: undefined, last: closedLast(place, 'overridden'), answered: open };
   }
 };
 
-const closed = (place: Place, because: ClosedBecause): Place => {
-  const { open, last } = place;
-  return {
-    ...place,
-    open: undefined,
-    last:
-      last !== undefined && open?.advisoryId === last.advisoryId ? { ...last, closedBecause: because } : last,
-  };
-};
+/** The last advisory once the open one is closed. */
+const closedLast = ({ open, last }: Place, because: ClosedBecause): LastAdvisory | undefined =>
+  last !== undefined && open?.advisoryId === last.advisoryId ? lastFrom(last, because) : last;
 
-const openFrom = (raised: AdvisoryRaised): OpenAdvisory => {
-  const { advisoryId, ruleId, scope, kind, severity, audience, summary, evidence, missing } = raised;
-  return { advisoryId, ruleId, scope, kind, severity, audience, summary, evidence, missing };
-};
+const openAs = (
+  { advisoryId, ruleId, scope }: Pick<OpenAdvisory, 'advisoryId' | 'ruleId' | 'scope'>,
+  { kind, severity, audience, summary, evidence, missing }: Statement,
+): OpenAdvisory => ({ advisoryId, ruleId, scope, kind, severity, audience, summary, evidence, missing });
 
 const lastFrom = (
   { advisoryId, severity }: { readonly advisoryId: string; readonly severity: Severity },

@@ -16,7 +16,8 @@ export const inOrderOfRules = (
     document.scope.map((kind) => SCOPE_KINDS.indexOf(kind)),
   );
   return (subjects) => {
-    if (subjects.every((some) => some.length === 0)) return NOTHING;
+    const [first, second] = subjects.flat();
+    if (first === undefined || second === undefined) return first?.row.all ?? NOTHING;
     const told = SCOPE_KINDS.map(() => 0);
     const all: Derivation<Outcome>[] = [];
     for (const kind of turns) {

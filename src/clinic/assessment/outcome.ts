@@ -1,3 +1,4 @@
+import { joined } from '../../kernel/flat-lists.js';
 import type { Missing, Truth } from '../../kernel/known.js';
 import {
   leavesOf,
@@ -75,7 +76,7 @@ export const trueSourcesOf = (outcome: Outcome): ReadonlySet<string> => {
 };
 
 const judgedFor = ({ gate, levels, raised }: Outcome): readonly LeafTrace[] => {
-  const said = raised === undefined ? levels.flatMap(({ trace }) => leavesOf(trace)) : leavesOf(raised.trace);
+  const said = raised === undefined ? joined(levels, ({ trace }) => leavesOf(trace)) : leavesOf(raised.trace);
   return gate === undefined ? said : [...leavesOf(gate), ...said];
 };
 

@@ -1,3 +1,4 @@
+import { found, joined } from '../../kernel/flat-lists.js';
 import { followingGroups } from '../../kernel/following.js';
 import { groupBy } from '../../kernel/group-by.js';
 import { roundHalfUp, type Quantity } from '../../kernel/quantity.js';
@@ -49,9 +50,9 @@ const ANALYTES = ['calcium-ionised', 'calcium-corrected', 'calcium-total'] as co
  * ones, so that the order of recording makes no difference.
  */
 export const calciumSpecimensOf = perChart((chart): readonly CalciumSpecimen[] => {
-  const results = SPECIMEN_ANALYTES.flatMap((analyte) => resultsOf(chart, analyte));
+  const results = joined(SPECIMEN_ANALYTES, (analyte) => resultsOf(chart, analyte));
   const bySpecimen = groupBy(results, ({ specimen }) => specimen);
-  return readerOfSpecimens(chart)(bySpecimen).flat().toSorted(byTimeDrawn);
+  return found(readerOfSpecimens(chart)(bySpecimen), (specimen) => specimen).toSorted(byTimeDrawn);
 });
 
 /** What says something of calcium: albumin corrects it. */
@@ -60,27 +61,37 @@ const SPECIMEN_ANALYTES: readonly Analyte[] = [...ANALYTES, 'albumin'];
 /** Reads each specimen once, as long as nothing else was recorded of it. */
 const readerOfSpecimens = perChart(() => followingGroups(specimenOf));
 
-const specimenOf = (results: readonly LaboratoryResult[], specimen: string): readonly CalciumSpecimen[] => {
-  const readings = ANALYTES.flatMap((analyte) => readingOf(results.filter((one) => one.analyte === analyte)));
+const specimenOf = (results: readonly LaboratoryResult[], specimen: string): CalciumSpecimen | undefined => {
+  const readings = found(ANALYTES, (analyte) => readingOf(results.filter((one) => one.analyte === analyte)));
   const [governing] = readings;
-  if (governing === undefined) return [];
+  if (governing === undefined) return undefined;
   const albumin = standingResult(results.filter((one) => one.analyte === 'albumin'));
   const { lowerLimit, upperLimit, confirmed, at } = governing;
   const { kind, value, unit, sources } = graded(governing, albumin);
-  return [
-    { at, specimen, kind, value, unit, sources, lowerLimit, upperLimit, confirmed, governing, readings },
-  ];
+  return {
+    at,
+    specimen,
+    kind,
+    value,
+    unit,
+    sources,
+    lowerLimit,
+    upperLimit,
+    confirmed,
+    governing,
+    readings,
+  };
 };
 
 /** The value that stands for an analyte; a limit it lacks is taken from its other value in the same unit. */
-const readingOf = (results: readonly LaboratoryResult[]): readonly CalciumReading[] => {
+const readingOf = (results: readonly LaboratoryResult[]): CalciumReading | undefined => {
   const standing = standingResult(results, 'calcium');
-  if (standing?.quantity === undefined) return [];
+  if (standing?.quantity === undefined) return undefined;
   const { at, analyte, quantity, confirmed, source } = standing;
   const alike = [standing, ...results.filter((one) => one.quantity?.unit === quantity.unit)];
   const lowerLimit = alike.find((one) => one.lowerLimit !== undefined)?.lowerLimit;
   const upperLimit = alike.find((one) => one.upperLimit !== undefined)?.upperLimit;
-  return [{ at, analyte, quantity, lowerLimit, upperLimit, confirmed, source }];
+  return { at, analyte, quantity, lowerLimit, upperLimit, confirmed, source };
 };
 
 const graded = (

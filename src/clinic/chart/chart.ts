@@ -25,16 +25,21 @@ export interface Chart {
 export interface Views {
   /** A view, worked out when it is first asked for. */
   readonly of: <View>(derive: (chart: Chart) => View, chart: Chart) => View;
-  /** What each entry of a type says by itself, in their order. */
+  /** What each entry of a type says by itself, in their order; readers are told apart by identity. */
   readonly each: <Type extends Entry['type'], Item>(
-    type: Type,
-    read: (recorded: RecordedOf<Type>) => Item,
+    reader: EntryReader<Type, Item>,
     chart: Chart,
   ) => readonly Item[];
   /** What a view says of one key: whoever reads it does not rest on the rest of the view. */
   readonly at: <Key, Value>(pick: (chart: Chart, key: Key) => Value, chart: Chart, key: Key) => Value;
   /** Told that whatever is being worked out reads the entries of a type. */
   readonly reading: (type: Entry['type']) => void;
+}
+
+/** Reads each entry of a type by itself. */
+export interface EntryReader<Type extends Entry['type'], Item> {
+  readonly type: Type;
+  readonly read: (recorded: RecordedOf<Type>) => Item;
 }
 
 export const emptyChart = (patientId: string): Chart => chartOf(patientId, [], new Map(), new Set());
@@ -113,7 +118,7 @@ const lastingViews = (): Views => {
   };
   return {
     of: (derive, chart) => once(derive, () => derive(chart)),
-    each: (type, read, chart) => once(read, () => entriesOf(chart, type).map(read)),
+    each: (reader, chart) => once(reader, () => entriesOf(chart, reader.type).map(reader.read)),
     at: (pick, chart, key) => pick(chart, key),
     reading: () => undefined,
   };

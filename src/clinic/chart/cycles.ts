@@ -42,13 +42,10 @@ export const cycleBefore = (chart: Chart, cycle: Cycle): Cycle | undefined => {
 };
 
 const cyclesById = perChart((chart): ReadonlyMap<string, Cycle> => {
-  const grouped = groupBy(bisphosphonatesOf(chart), ({ cycleId }) => cycleId);
-  return new Map(
-    [...grouped].flatMap(([cycleId, infusions]) => {
-      const [first, last] = [infusions[0], infusions.at(-1)];
-      return first === undefined || last === undefined
-        ? []
-        : [[cycleId, { cycleId, infusions, first, last }]];
-    }),
-  );
+  const cycles = new Map<string, Cycle>();
+  for (const [cycleId, infusions] of groupBy(bisphosphonatesOf(chart), (infusion) => infusion.cycleId)) {
+    const [first, last] = [infusions[0], infusions.at(-1)];
+    if (first !== undefined && last !== undefined) cycles.set(cycleId, { cycleId, infusions, first, last });
+  }
+  return cycles;
 });

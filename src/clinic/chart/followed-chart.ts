@@ -17,18 +17,22 @@ export interface FollowedChart {
   readonly follow: (chart: Chart) => number;
 }
 
+/** Whatever type of entry it reads: it is given no other. */
+interface AnyReader {
+  readonly type: Entry['type'];
+  readonly read: (recorded: RecordedEntry) => unknown;
+}
+
 const BITS: ReadonlyMap<Entry['type'], number> = new Map(
   ENTRY_TYPES.slice(0, MOST_SOURCES).map((type, index) => [type, 1 << index] as const),
 );
 
 export const followedChart = (patientId: string, work: Derivations): FollowedChart => {
   const view = byKey((derive: (chart: Chart) => unknown) => derivation(derive, shown as Chart));
-  const items = byKey((read: (recorded: never) => unknown) =>
-    byKey((type: Entry['type']) => {
-      const readAll = following(read as (recorded: RecordedEntry) => unknown);
-      return derivation((chart: Chart) => readAll(entriesOf(chart, type)), shown as Chart);
-    }),
-  );
+  const items = byKey(({ type, read }: AnyReader) => {
+    const readAll = following(read);
+    return derivation((chart: Chart) => readAll(entriesOf(chart, type)), shown as Chart);
+  });
   const picks = byKey((pick: (chart: Chart, key: never) => unknown) =>
     byKey((key: unknown) => derivation((chart: Chart) => pick(chart, key as never), shown as Chart)),
   );
@@ -39,7 +43,8 @@ export const followedChart = (patientId: string, work: Derivations): FollowedCha
     retracted: new Set(),
     views: {
       of: (derive) => work.read(view(derive)) as ReturnType<typeof derive>,
-      each: (type, read) => work.read(items(read)(type)) as readonly ReturnType<typeof read>[],
+      each: (reader) =>
+        work.read(items(reader as unknown as AnyReader)) as readonly ReturnType<typeof reader.read>[],
       at: (pick, _chart, key) => work.read(picks(pick)(key)) as ReturnType<typeof pick>,
       reading: (type) => work.rest(bitOf(type)),
     },

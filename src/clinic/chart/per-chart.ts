@@ -1,5 +1,5 @@
 import type { Entry } from '../entries/entry.js';
-import type { Chart, RecordedOf } from './chart.js';
+import type { Chart, EntryReader, RecordedOf } from './chart.js';
 
 /** A view of the chart (of no `now`, of no parameter), worked out when first asked for and kept with the chart. */
 export const perChart =
@@ -8,13 +8,13 @@ export const perChart =
     chart.views.of(derive, chart);
 
 /** What each entry of a type says by itself, in the order of the entries. */
-export const perEntry =
-  <Type extends Entry['type'], Item>(
-    type: Type,
-    read: (recorded: RecordedOf<Type>) => Item,
-  ): ((chart: Chart) => readonly Item[]) =>
-  (chart) =>
-    chart.views.each(type, read, chart);
+export const perEntry = <Type extends Entry['type'], Item>(
+  type: Type,
+  read: (recorded: RecordedOf<Type>) => Item,
+): ((chart: Chart) => readonly Item[]) => {
+  const reader: EntryReader<Type, Item> = { type, read };
+  return (chart) => chart.views.each(reader, chart);
+};
 
 /** What a view of the chart says of one key, such as the infusion of an id. */
 export const perKey =

@@ -1,3 +1,4 @@
+import { found } from '../../kernel/flat-lists.js';
 import { groupBy } from '../../kernel/group-by.js';
 import type { Quantity } from '../../kernel/quantity.js';
 import { MOLAR_MASS, type Substance } from '../../kernel/units.js';
@@ -15,8 +16,9 @@ export const specimenResultsOf = perKey((chart, analyte: Analyte): readonly Meas
 );
 
 const onePerSpecimen = (results: readonly LaboratoryResult[], analyte: Analyte): readonly MeasuredResult[] =>
-  [...groupBy(results, ({ specimen }) => specimen).values()]
-    .flatMap((values) => standingResult(values, substanceOf(analyte)) ?? [])
+  found([...groupBy(results, ({ specimen }) => specimen).values()], (values) =>
+    standingResult(values, substanceOf(analyte)),
+  )
     .filter((result): result is MeasuredResult => result.quantity !== undefined)
     .toSorted((a, b) => a.at.at - b.at.at);
 

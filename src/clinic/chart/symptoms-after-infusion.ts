@@ -16,7 +16,10 @@ export const symptomsFollowing = perKey(
 
 const byCycle = perChart((chart): ReadonlyMap<string | undefined, readonly SymptomAfterInfusion[]> =>
   groupBy(
-    symptomsOf(chart).map((symptom) => ({ ...symptom, infusion: infusionBefore(chart, symptom.at.at) })),
+    symptomsOf(chart).map((episode): SymptomAfterInfusion => {
+      const { at, symptom, until, grade, episodes, source, sources } = episode;
+      return { at, symptom, until, grade, episodes, source, sources, infusion: infusionBefore(chart, at.at) };
+    }),
     ({ infusion }) => infusion?.cycleId,
   ),
 );

@@ -1,3 +1,4 @@
+import { found } from '../../kernel/flat-lists.js';
 import { valueIn, versionedMap, without, withValue, type VersionedMap } from '../../kernel/versioned-map.js';
 import type { Entry } from './entry.js';
 import { keyOf, mentionedBy, openedBy } from './thread.js';
@@ -77,9 +78,9 @@ const strike = (ledger: OpenLedger, id: string): void => {
 
 /** The standing entries that refer to a thread. */
 export const mentionsOf = (ledger: Ledger, key: string): readonly (readonly [string, Entry])[] =>
-  (valueIn(ledger.mentions, key) ?? []).flatMap((id) => {
+  found(valueIn(ledger.mentions, key) ?? [], (id) => {
     const entry = valueIn(ledger.standing, id);
-    return entry === undefined ? [] : [[id, entry] as const];
+    return entry && ([id, entry] as const);
   });
 
 /** The standing entry that opens a thread. */

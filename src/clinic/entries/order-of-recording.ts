@@ -1,3 +1,4 @@
+import { found } from '../../kernel/flat-lists.js';
 import { isIn, valueIn } from '../../kernel/versioned-map.js';
 import { MINUTE, type Instant } from '../../kernel/instant.js';
 import type { Entry, EntryOf } from './entry.js';
@@ -34,7 +35,9 @@ const NOTHING_WITHDRAWN: Withdrawal = { ids: new Set(), entries: new Map(), thre
 
 export const withdrawalOf = (list: readonly Candidate[], ledger: Ledger): Withdrawal => {
   if (!list.some(({ entry }) => entry.type === 'EntryRetracted')) return NOTHING_WITHDRAWN;
-  const ids = new Set(list.flatMap(({ entry }) => (entry.type === 'EntryRetracted' ? [entry.eventId] : [])));
+  const ids = new Set(
+    found(list, ({ entry }) => (entry.type === 'EntryRetracted' ? entry.eventId : undefined)),
+  );
   const entries = new Map<string, Entry>();
   const threads = new Set<string>();
   for (const id of ids) {

@@ -47,9 +47,13 @@ export const calciumCourse = (situation: Situation): CalciumCourse => {
   const doubtful = specimens.filter((specimen) => isDoubtfullyHigh(situation, specimen));
   const setAside = new Set(doubtful.map(({ specimen }) => specimen));
   const trusted = specimens.filter(({ specimen }) => !setAside.has(specimen));
-  const cycles = new Map(
-    specimens.map((specimen) => [specimen, cycleHolding(situation, specimen.at)?.cycleId]),
-  );
+  const cycles = new Map<CalciumSpecimen, string | undefined>();
+  for (const specimen of specimens) cycles.set(specimen, cycleHolding(situation, specimen.at)?.cycleId);
+  const lastInWindow = new Map<string, number>();
+  for (const [index, specimen] of trusted.entries()) {
+    const cycleId = cycles.get(specimen);
+    if (cycleId !== undefined) lastInWindow.set(cycleId, index);
+  }
   const inWindow = groupBy(
     specimens.filter((specimen) => cycles.get(specimen) !== undefined),
     (specimen) => cycles.get(specimen) ?? '',
@@ -61,12 +65,7 @@ export const calciumCourse = (situation: Situation): CalciumCourse => {
     setAside,
     inWindow,
     cycleOfLatest: latest && cycles.get(latest),
-    lastInWindow: new Map(
-      trusted.flatMap((specimen, index) => {
-        const cycleId = cycles.get(specimen);
-        return cycleId === undefined ? [] : [[cycleId, index] as const];
-      }),
-    ),
+    lastInWindow,
     unchangedSince: {
       band: unchanged(situation, trusted, 'band'),
       low: unchanged(situation, trusted, 'low'),

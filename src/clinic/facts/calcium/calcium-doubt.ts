@@ -1,3 +1,4 @@
+import { found, joined } from '../../../kernel/flat-lists.js';
 import {
   calciumSpecimensOf,
   type CalciumReading,
@@ -46,9 +47,9 @@ export const isDoubtfullyHigh = (
 
 /** Every doubtful calcium of the chart, by the time it was drawn; read it through `once`. */
 export const doubtfulCalciums = (situation: Situation): readonly DoubtfulCalcium[] =>
-  calciumSpecimensOf(situation.chart).flatMap((specimen) =>
-    specimen.readings.flatMap((reading) => {
+  joined(calciumSpecimensOf(situation.chart), (specimen) =>
+    found(specimen.readings, (reading) => {
       const doubt = doubtOf(situation, reading);
-      return doubt === undefined ? [] : [{ specimen, reading, doubt }];
+      return doubt && { specimen, reading, doubt };
     }),
   );

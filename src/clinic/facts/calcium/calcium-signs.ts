@@ -1,3 +1,4 @@
+import { joined } from '../../../kernel/flat-lists.js';
 import { groupBy } from '../../../kernel/group-by.js';
 import { HOUR, type Moment } from '../../../kernel/instant.js';
 import { electrocardiogramsOf } from '../../chart/electrocardiograms.js';
@@ -78,7 +79,7 @@ export const isOver = ({ clock }: Situation, { until }: CalciumSign): boolean =>
 
 /** Ids of the entries signs were taken from, each once. */
 export const sourcesOf = (signs: readonly CalciumSign[]): readonly string[] => [
-  ...new Set(signs.flatMap(({ sources }) => sources)),
+  ...new Set(joined(signs, ({ sources }) => sources)),
 ];
 
 export const namesOf = (signs: readonly CalciumSign[]): string =>

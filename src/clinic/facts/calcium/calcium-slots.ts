@@ -1,3 +1,4 @@
+import { found } from '../../../kernel/flat-lists.js';
 import { HOUR, type Instant } from '../../../kernel/instant.js';
 import { bisphosphonatesOf, type Cycle } from '../../chart/cycles.js';
 import type { InfusionStart } from '../../chart/infusions.js';
@@ -70,15 +71,15 @@ const lengths = (situation: Situation): Readonly<Record<SlotLength, number>> =>
   ) as Record<SlotLength, number>;
 
 const scheduled = (situation: Situation, cycle: Cycle): readonly PlannedSlot[] => [
-  ...cycle.infusions.flatMap((infusion) => afterInfusion(situation, infusion)),
+  ...found(cycle.infusions, (infusion) => afterInfusion(situation, infusion)),
   ...(isComplete(situation, cycle) ? afterLast(situation, cycle) : []),
 ];
 
 /** Unless another infusion is given first, when what comes before an infusion (PRE-01) stands for the sample. */
-const afterInfusion = (situation: Situation, infusion: InfusionStart): readonly PlannedSlot[] => {
+const afterInfusion = (situation: Situation, infusion: InfusionStart): PlannedSlot | undefined => {
   const slot = after(situation, infusion, 'CA-01.afterInfusion');
   const next = nextInfusion(situation, infusion);
-  return next !== undefined && next.at.at <= slot.due ? [] : [slot];
+  return next !== undefined && next.at.at <= slot.due ? undefined : slot;
 };
 
 const afterLast = (situation: Situation, { cycleId, infusions, last }: Cycle): readonly PlannedSlot[] => {

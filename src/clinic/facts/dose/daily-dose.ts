@@ -1,3 +1,4 @@
+import { joined } from '../../../kernel/flat-lists.js';
 import { known, measured } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import { firstBisphosphonate } from '../../chart/cycles.js';
@@ -17,7 +18,7 @@ const dailyMg = (asked: Asked): number => {
 
 const dailySources = (asked: Asked): readonly string[] => {
   const dose = askedDose(asked);
-  return [...dose.doseSources, ...givenSameDay(asked).flatMap(({ doseSources }) => doseSources)];
+  return [...dose.doseSources, ...joined(givenSameDay(asked), ({ doseSources }) => doseSources)];
 };
 
 export const dailyDoseFacts: readonly FactDefinition[] = [

@@ -1,3 +1,4 @@
+import { found } from '../../../kernel/flat-lists.js';
 import type { Moment } from '../../../kernel/instant.js';
 import { isBisphosphonate, type InfusionStart } from '../../chart/infusions.js';
 import { orderNamed, ordersOf, type InfusionOrder } from '../../chart/orders.js';
@@ -41,7 +42,7 @@ const givenNearest = (asked: Asked): readonly InfusionStart[] => {
   const begun = countUpTo(before, askedDose(asked).start.at);
   const last = before.slice(0, begun).findLast(isBisphosphonate);
   const since = before.slice(begun).find(isBisphosphonate);
-  return [last, since].flatMap((one) => one ?? []);
+  return [last, since].filter((one) => one !== undefined);
 };
 
 /** Orders still to be given: one that was given is represented by its infusion, a cancelled one by nothing. */
@@ -63,12 +64,12 @@ const earlierOrders = ({ chart, subject }: Asked): readonly OtherDose[] => {
   if (own === undefined) return [];
   const places = placesOf(chart);
   const written = places.get(own.orderId) ?? -1;
-  return openOrders(chart).flatMap((order) => {
+  return found(openOrders(chart), (order) => {
     const { plannedFor, cycleId, dayOfCycle, source } = order;
     const later =
       plannedFor.at > own.plannedFor.at ||
       (plannedFor.at === own.plannedFor.at && (places.get(order.orderId) ?? -1) >= written);
-    return later ? [] : [{ start: plannedFor, cycleId, dayOfCycle, source }];
+    return later ? undefined : { start: plannedFor, cycleId, dayOfCycle, source };
   });
 };
 

@@ -1,3 +1,4 @@
+import { found } from '../../../kernel/flat-lists.js';
 import { DAY } from '../../../kernel/instant.js';
 import {
   infusionNamed,
@@ -30,8 +31,8 @@ const cameBefore = (asked: Asked): readonly InfusionStart[] => {
 /** Of those the ones that began at most so many days before the dose. */
 export const givenWithin = (asked: Asked, days: number): readonly Infusion[] => {
   const from = askedDose(asked).start.at - (days + 1) * DAY;
-  return between(infusionsBefore(asked), from, Number.POSITIVE_INFINITY).flatMap(
-    ({ infusionId }) => infusionNamed(asked.chart, infusionId) ?? [],
+  return found(between(infusionsBefore(asked), from, Number.POSITIVE_INFINITY), ({ infusionId }) =>
+    infusionNamed(asked.chart, infusionId),
   );
 };
 
