@@ -1,8 +1,6 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { EventStore } from './event-store/event-store.port.js';
-import { MemoryEventStore } from './event-store/memory/memory-event-store.js';
-import { SqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import { RuleSetLog } from './features/rule-sets/index.js';
 import { RuleBook } from './patient-record/active-rules.port.js';
 import { joinFields } from './clinic/entries/personal-fields.js';
@@ -11,25 +9,12 @@ import { Replayer } from './patient-record/replayer.js';
 import { KeyFile } from './patient-record/sealing/key-file.js';
 import { PatientKeys } from './patient-record/sealing/patient-keys.port.js';
 import { SealedEvents } from './patient-record/sealing/sealed-events.js';
-import type { EventStoreAddress } from './platform/event-store-address.js';
+import { Clock } from './platform/clock.js';
 import { LOG } from './platform/logs/log.js';
 import type { StoreSettings } from './platform/store-settings.js';
 import { viewsFolder } from './platform/views-folder.js';
+import { openStore, type StoreAccess } from './record-keeping.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
-
-/** Whether whoever opens the store may add to it. */
-export type StoreAccess = 'read' | 'write';
-
-/** The store that an address names. */
-const openStore = async (address: EventStoreAddress, access: StoreAccess): Promise<EventStore> => {
-  if (address.kind === 'memory') return new MemoryEventStore();
-  if (address.kind === 'kurrentdb') {
-    // Its client brings a native add-on, which nobody needs to load whose log is a file.
-    const { KurrentDbEventStore } = await import('./event-store/kurrentdb/kurrentdb-event-store.js');
-    return new KurrentDbEventStore(address);
-  }
-  return access === 'read' ? SqliteEventStore.openToRead(address.path) : SqliteEventStore.open(address.path);
-};
 
 /** Closes the store last, when nothing follows it or writes to it any more. */
 class StoreLifetime implements OnApplicationShutdown {
@@ -72,11 +57,24 @@ export class RecordKeepingModule {
           inject: [EventStore],
         },
         { provide: PatientKeys, useFactory: () => new KeyFile(settings.keys) },
-        SealedEvents,
-        RuleSetLog,
+        {
+          provide: SealedEvents,
+          useFactory: (keys: PatientKeys) => new SealedEvents(keys),
+          inject: [PatientKeys],
+        },
+        {
+          provide: RuleSetLog,
+          useFactory: (store: EventStore, clock: Clock) => new RuleSetLog(store, clock),
+          inject: [EventStore, Clock],
+        },
         { provide: RuleBook, useExisting: RuleSetLog },
         PatientRecord,
-        Replayer,
+        {
+          provide: Replayer,
+          useFactory: (store: EventStore, sealed: SealedEvents, rules: RuleBook) =>
+            new Replayer(store, sealed, rules),
+          inject: [EventStore, SealedEvents, RuleBook],
+        },
         {
           provide: Subscriptions,
           useFactory: (store: EventStore, sealed: SealedEvents, log: Logger) =>

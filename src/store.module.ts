@@ -4,7 +4,8 @@ import { Clock, SystemClock } from './platform/clock.js';
 import { createLog, LOG } from './platform/logs/log.js';
 import { ServerSettingsModule } from './platform/settings.module.js';
 import type { StoreSettings } from './platform/store-settings.js';
-import { RecordKeepingModule, type StoreAccess } from './record-keeping.module.js';
+import { RecordKeepingModule } from './record-keeping.module.js';
+import type { StoreAccess } from './record-keeping.js';
 
 @Global()
 @Module({})

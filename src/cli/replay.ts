@@ -1,14 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
-import type { INestApplicationContext } from '@nestjs/common';
 import { Refused } from '../platform/refused.js';
-import { Replayer } from '../patient-record/replayer.js';
+import type { OpenRecords } from '../record-keeping.js';
 import { printJson, printLines } from './print.js';
 import { progressLine } from './progress-line.js';
 import { replayedInWords } from './replaying/in-words.js';
 import { replayPatients, type Replayed } from './replaying/replay-patients.js';
 import { replayStore } from './replaying/replay-store.js';
-import { withStore } from './with-store.js';
+import { withRecords } from './replaying/with-records.js';
 
 interface Options {
   readonly threads: number;
@@ -25,9 +24,8 @@ export const replayCommand = (): Command =>
     .addHelpText('after', NOTES)
     .exitOverride()
     .action(async (patient: string | undefined, { json, threads }: Options) => {
-      const replayed = await withStore(
-        async (app) => (patient === undefined ? everybody(app, threads) : one(app, patient)),
-        'read',
+      const replayed = await withRecords(async (records) =>
+        patient === undefined ? everybody(records, threads) : one(records, patient),
       );
       if (json === true) printJson(replayed);
       else printLines(replayedInWords(replayed));
@@ -49,16 +47,16 @@ Examples:
   osteon replay
   osteon replay seed-01 --json`;
 
-const one = async (app: INestApplicationContext, patient: string): Promise<Replayed> => {
-  const replayed = await replayPatients(app.get(Replayer), [patient]);
+const one = async ({ replayer }: OpenRecords, patient: string): Promise<Replayed> => {
+  const replayed = await replayPatients(replayer, [patient]);
   if (replayed.patients === 0) throw new Refused([`there is no patient ${patient}`]);
   return replayed;
 };
 
-const everybody = async (app: INestApplicationContext, threads: number): Promise<Replayed> => {
+const everybody = async (records: OpenRecords, threads: number): Promise<Replayed> => {
   const progress = progressLine('patients replayed');
   try {
-    return await replayStore(app, { threads, progress: ({ patients }) => progress.show(patients) });
+    return await replayStore(records, { threads, progress: ({ patients }) => progress.show(patients) });
   } finally {
     progress.end();
   }

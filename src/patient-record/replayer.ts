@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { RuleSet } from '../clinic/rule-set/rule-set.js';
 import { EventStore } from '../event-store/event-store.port.js';
 import { StoreUnavailable } from '../event-store/store-unavailable.js';
@@ -10,7 +9,6 @@ import { replay, type ReplayedWrite } from './replay.js';
 import { SealedEvents } from './sealing/sealed-events.js';
 
 /** Derives patients' conclusions anew, from the events as the store holds them. */
-@Injectable()
 export class Replayer {
   readonly #ruleSets = new Map<string, RuleSet>();
   readonly #unusable = new Map<string, UnusableRuleSet>();

@@ -1,7 +1,6 @@
-import { EventStore } from '../../event-store/event-store.port.js';
-import type { INestApplicationContext } from '@nestjs/common';
+import type { EventStore } from '../../event-store/event-store.port.js';
 import { patientOf, streamOf } from '../../patient-record/patient-stream.js';
-import { Replayer } from '../../patient-record/replayer.js';
+import type { OpenRecords } from '../../record-keeping.js';
 import { NOTHING_REPLAYED, replayPatients, together, type Replayed } from './replay-patients.js';
 import { shareOut } from './share-out.js';
 
@@ -15,10 +14,9 @@ export interface ReplayingStore {
 
 /** Replays every patient of the store, in the order of their ids, on so many threads. */
 export const replayStore = async (
-  app: INestApplicationContext,
+  { store, replayer }: OpenRecords,
   { threads, progress }: ReplayingStore,
 ): Promise<Replayed> => {
-  const store = app.get(EventStore);
   const one = await firstPage(store, TOGETHER + 1);
   let replayed = NOTHING_REPLAYED;
   const take = (part: Replayed): void => {
@@ -26,7 +24,7 @@ export const replayStore = async (
     progress(replayed);
   };
   if (threads === 1 || one.length <= TOGETHER) {
-    for await (const patients of patientsOf(store)) take(await replayPatients(app.get(Replayer), patients));
+    for await (const patients of patientsOf(store)) take(await replayPatients(replayer, patients));
     return replayed;
   }
   await shareOut<string, Replayed>({

@@ -1,14 +1,12 @@
 import { parentPort } from 'node:worker_threads';
-import { Replayer } from '../../patient-record/replayer.js';
-import { withStore } from '../with-store.js';
 import { replayPatients } from './replay-patients.js';
+import { withRecords } from './with-records.js';
 
 /** A thread that replays the patients it is handed, on a store it opens by itself, until it is handed none. */
 const port = parentPort;
 if (port === null) throw new Error('this file is run as a worker thread');
 
-await withStore(async (app) => {
-  const replayer = app.get(Replayer);
+await withRecords(async ({ replayer }) => {
   let turn: Promise<void> = Promise.resolve();
   await new Promise<void>((resolve, reject) => {
     port.on('message', (patientIds: readonly string[]) => {
@@ -20,5 +18,5 @@ await withStore(async (app) => {
       turn.catch(reject);
     });
   });
-}, 'read');
+});
 port.close();

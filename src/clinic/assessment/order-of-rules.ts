@@ -16,8 +16,9 @@ export const inOrderOfRules = (
     document.scope.map((kind) => SCOPE_KINDS.indexOf(kind)),
   );
   return (subjects) => {
-    const [first, second] = subjects.flat();
-    if (first === undefined || second === undefined) return first?.row.all ?? NOTHING;
+    const some = subjects.filter(({ length }) => length > 0);
+    if (some.length === 0) return NOTHING;
+    if (some.length === 1 && some[0]?.length === 1) return some[0][0]?.row.all ?? NOTHING;
     const told = SCOPE_KINDS.map(() => 0);
     const all: Derivation<Outcome>[] = [];
     for (const kind of turns) {

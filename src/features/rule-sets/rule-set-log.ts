@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { EventStore } from '../../event-store/event-store.port.js';
 import { StoreUnavailable } from '../../event-store/store-unavailable.js';
 import type { RuleSet } from '../../clinic/rule-set/rule-set.js';
@@ -14,7 +13,6 @@ import { RULE_SETS, RuleSetHistory } from './rule-set-history.js';
 const MOST_TRIES = 5;
 
 /** The rule sets there ever were, whole, and which of them was made the active one, in the stream `rule-sets`. */
-@Injectable()
 export class RuleSetLog extends RuleBook {
   readonly #assembled = new Map<string, RuleSet>();
   readonly #history = new RuleSetHistory();

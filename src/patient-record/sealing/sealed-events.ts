@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { partFields } from '../../clinic/entries/personal-fields.js';
 import type { EntryType } from '../../clinic/entries/entry.js';
 import type { JsonObject, NewEvent, StoredEvent } from '../../kernel/event.js';
@@ -8,7 +7,6 @@ import { PatientKeys } from './patient-keys.port.js';
 import { seal, unseal } from './seal.js';
 
 /** Seals the personal fields of events on their way into the store, and opens them on the way out. */
-@Injectable()
 export class SealedEvents {
   constructor(private readonly keys: PatientKeys) {}
 
