@@ -21,21 +21,19 @@ export interface Derivation<Value = unknown> {
 /** What is known of a derivation besides its value. */
 export interface Notes {
   readonly derivation: Derivation;
-  /** Those of what was read for it, in order. */
-  readonly reads: Notes[];
-  /** How many of them: the list itself is written over each time. */
-  readCount: number;
+  /** What was read for it, in order. */
+  reads: readonly Notes[];
   /** Bits of the sources read, by itself and through what it read. */
   sources: number;
   ownSources: number;
-  /** The first moment still to come that it was told of, by itself and through what it read. */
-  due: Instant;
-  ownDue: Instant;
+  /** The first moment still to come that it was told of, by itself and through what it read; undefined where there is none. */
+  due: Instant | undefined;
+  ownDue: Instant | undefined;
   /** Whether a figure that grows with the clock is in it. Between dues it changes no conclusion, only what is told of it. */
   grows: boolean;
   ownGrows: boolean;
   /** When it was worked out. */
-  at: Instant;
+  at: Instant | undefined;
   /** The last round in which it was worked out or found to hold. */
   held: number;
   /** The last round in which its value changed. */
@@ -57,15 +55,14 @@ export const notesOf = (one: Derivation): Notes => {
   if (typeof one.notes === 'object') return one.notes;
   const notes: Notes = {
     derivation: one,
-    reads: [],
-    readCount: 0,
+    reads: NONE,
     sources: 0,
     ownSources: 0,
-    due: Number.POSITIVE_INFINITY,
-    ownDue: Number.POSITIVE_INFINITY,
+    due: undefined,
+    ownDue: undefined,
     grows: false,
     ownGrows: false,
-    at: Number.NEGATIVE_INFINITY,
+    at: undefined,
     held: NEVER,
     changed: NEVER,
   };
@@ -79,17 +76,19 @@ export const notesOf = (one: Derivation): Notes => {
  */
 export interface DerivationRow<Value = unknown> {
   readonly all: readonly Derivation<Value>[];
+  /** Whether they have been looked at: what of them was known before may have changed unseen. */
+  wasSeen: boolean;
   /** Bits of the sources they rest on. */
   sources: number;
   /** The first moment still to come that one of them waits for. */
-  due: Instant;
+  due: Instant | undefined;
 }
 
-/** A row each of which is looked at the first time round: what of it was known before may have changed unseen. */
 export const derivationRow = <Value>(all: readonly Derivation<Value>[]): DerivationRow<Value> => ({
   all,
+  wasSeen: false,
   sources: 0,
-  due: Number.NEGATIVE_INFINITY,
+  due: undefined,
 });
 
 /** What is being worked out, as those see it who do so. */
@@ -120,12 +119,22 @@ export interface Derivations extends Work {
 /** Sources have the bits of a 32-bit number: no more than this many. */
 export const MOST_SOURCES = 32;
 
+/** The earlier of two moments, either of which may be none. */
+const earlier = (one: Instant | undefined, other: Instant | undefined): Instant | undefined =>
+  one === undefined || (other !== undefined && other < one) ? other : one;
+
 export const derivations = (): Derivations => {
   let now = Number.NEGATIVE_INFINITY;
   let round = 0;
   let reader: Notes | undefined;
+  /** What was read for all that is being worked out, one inside the other, as far as `read`; the innermost one's from `own`. */
+  const reading: Notes[] = [];
+  let read = 0;
+  let own = 0;
   const lastChanged = Array.from({ length: MOST_SOURCES }, () => NEVER);
   let changedNow = 0;
+
+  const hasCome = (due: Instant | undefined): boolean => due !== undefined && due <= now;
 
   const isTouched = (sources: number, since: number): boolean => {
     if ((sources & changedNow) !== 0) return since < round;
@@ -138,16 +147,17 @@ export const derivations = (): Derivations => {
 
   /** Whether a value must be worked out again; what it rests on through others is gathered anew on the way. */
   const isOutdated = (one: Notes): boolean => {
-    if (one.held === NEVER || one.ownDue <= now || isTouched(one.ownSources, one.held)) return true;
-    if (one.due > now && !isTouched(one.sources, one.held)) return false;
+    if (one.held === NEVER || hasCome(one.ownDue) || isTouched(one.ownSources, one.held)) return true;
+    if (!hasCome(one.due) && !isTouched(one.sources, one.held)) return false;
     let { ownSources: sources, ownDue: due, ownGrows: grows } = one;
-    for (let index = 0; index < one.readCount; index += 1) {
-      const read = one.reads[index] as Notes;
-      if (read.held !== round) bring(read, false);
-      if (read.changed > one.held) return true;
-      sources |= read.sources;
-      due = Math.min(due, read.due);
-      grows ||= read.grows;
+    const { reads } = one;
+    for (let index = 0; index < reads.length; index += 1) {
+      const other = reads[index] as Notes;
+      if (other.held !== round) bring(other, false);
+      if (other.changed > one.held) return true;
+      sources |= other.sources;
+      due = earlier(due, other.due);
+      grows ||= other.grows;
     }
     one.sources = sources;
     one.due = due;
@@ -165,13 +175,14 @@ export const derivations = (): Derivations => {
   const workOut = (one: Notes): void => {
     const { derivation: of } = one;
     const outer = reader;
+    const outerOwn = own;
     reader = one;
+    own = read;
     one.held = NEVER;
-    one.readCount = 0;
     one.sources = 0;
     one.ownSources = 0;
-    one.due = Number.POSITIVE_INFINITY;
-    one.ownDue = Number.POSITIVE_INFINITY;
+    one.due = undefined;
+    one.ownDue = undefined;
     one.grows = false;
     one.ownGrows = false;
     try {
@@ -183,11 +194,22 @@ export const derivations = (): Derivations => {
       }
       // What is no object holds no figure: it is the same until something comes due.
       if (typeof value !== 'object') one.grows = false;
+      if (!isReadAsBefore(one.reads)) one.reads = reading.slice(own, read);
       one.held = round;
       one.at = now;
     } finally {
+      read = own;
+      own = outerOwn;
       reader = outer;
     }
+  };
+
+  const isReadAsBefore = (before: readonly Notes[]): boolean => {
+    if (before.length !== read - own) return false;
+    for (let index = 0; index < before.length; index += 1) {
+      if (before[index] !== reading[own + index]) return false;
+    }
+    return true;
   };
 
   return {
@@ -204,10 +226,12 @@ export const derivations = (): Derivations => {
       const notes = notesOf(one);
       bring(notes, true);
       if (reader !== undefined) {
-        reader.reads[reader.readCount] = notes;
-        reader.readCount += 1;
+        if (read === own || reading[read - 1] !== notes) {
+          reading[read] = notes;
+          read += 1;
+        }
         reader.sources |= notes.sources;
-        if (notes.due < reader.due) reader.due = notes.due;
+        if (notes.due !== undefined) reader.due = earlier(notes.due, reader.due);
         if (notes.grows) reader.grows = true;
       }
       return one.value as Value;
@@ -218,17 +242,19 @@ export const derivations = (): Derivations => {
     },
     isChanged: (one) => notesOf(one).changed === round,
     bringAll: <Value>(row: DerivationRow<Value>): readonly Derivation<Value>[] => {
-      if (row.due > now && (row.sources & changedNow) === 0) return NONE;
+      const { wasSeen } = row;
+      if (wasSeen && !hasCome(row.due) && (row.sources & changedNow) === 0) return NONE;
       let changed: Derivation<Value>[] | undefined;
       let sources = 0;
-      let due = Number.POSITIVE_INFINITY;
+      let due: Instant | undefined;
       for (const derivation of row.all) {
         const one = notesOf(derivation);
-        bring(one, false);
+        if (!wasSeen || hasCome(one.due) || (one.sources & changedNow) !== 0) bring(one, false);
         if (one.changed === round) (changed ??= []).push(derivation);
         sources |= one.sources;
-        if (one.due < due) due = one.due;
+        due = earlier(due, one.due);
       }
+      row.wasSeen = true;
       row.sources = sources;
       row.due = due;
       return changed ?? NONE;
@@ -240,8 +266,8 @@ export const derivations = (): Derivations => {
     },
     waitFor: (at) => {
       if (reader === undefined || at <= now) return;
-      if (at < reader.ownDue) reader.ownDue = at;
-      if (at < reader.due) reader.due = at;
+      reader.ownDue = earlier(at, reader.ownDue);
+      reader.due = earlier(at, reader.due);
     },
     grow: () => {
       if (reader === undefined) return;

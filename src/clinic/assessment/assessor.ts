@@ -52,11 +52,12 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
       const asked = isWhole ? [] : [newcomers, wanted].filter(({ size }) => size > 0);
       const isAsked = (key: string): boolean => isWhole || asked.some((keys) => keys.has(key));
       let hasFault = false;
-      let next = Number.POSITIVE_INFINITY;
+      let next: Instant | undefined;
       const isMeant = (one: JudgedSubject): boolean => {
         const changed = work.bringAll(one.row);
         if (changed.some(({ value }) => value?.fault !== undefined)) hasFault = true;
-        if (one.row.due < next) next = one.row.due;
+        const { due } = one.row;
+        if (due !== undefined && (next === undefined || due < next)) next = due;
         return changed.length > 0 || isAsked(one.key);
       };
       const meant = byKind.map((some) => some.filter(isMeant));
@@ -70,7 +71,7 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
         isWhole,
         isNews: (outcome) => work.isChanged(derivationOf(outcome)) || isAsked(keyOf(outcome.subject)),
         asOfNow: (outcome) => (isWhole ? outcome : work.read(derivationOf(outcome))),
-        nextMoment: next === Number.POSITIVE_INFINITY ? undefined : next,
+        nextMoment: next,
       };
       return last;
     },

@@ -8,6 +8,12 @@ export type RecordedOf<Type extends Entry['type']> = RecordedEntry & {
   readonly entry: Extract<Entry, { readonly type: Type }>;
 };
 
+/** Whether an entry is of a type. */
+export const isOf = <Type extends Entry['type']>(
+  recorded: RecordedEntry,
+  type: Type,
+): recorded is RecordedOf<Type> => recorded.entry.type === type;
+
 /** A patient's state: the entries that stand, by when they were true of the patient. Everything else is a view of it. */
 export interface Chart {
   readonly patientId: string;

@@ -31,7 +31,7 @@ export const followedChart = (patientId: string, work: Derivations): FollowedCha
   const view = byKey((derive: (chart: Chart) => unknown) => derivation(derive, shown as Chart));
   const items = byKey(({ type, read }: AnyReader) => {
     const readAll = following(read);
-    return derivation((chart: Chart) => readAll(entriesOf(chart, type)), shown as Chart);
+    return derivation((chart: Chart) => readAll(entriesOf(chart, type)), shown as Chart, false);
   });
   const picks = byKey((pick: (chart: Chart, key: never) => unknown) =>
     byKey((key: unknown) => derivation((chart: Chart) => pick(chart, key as never), shown as Chart)),

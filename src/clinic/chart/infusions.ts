@@ -1,6 +1,8 @@
+import { found } from '../../kernel/flat-lists.js';
+import { followingGroups } from '../../kernel/following.js';
 import { groupBy } from '../../kernel/group-by.js';
 import type { Moment } from '../../kernel/instant.js';
-import { entriesOf } from './chart.js';
+import { entriesOf, isOf, type RecordedOf } from './chart.js';
 import { momentIn } from './moments.js';
 import { perChart, perEntry, perKey } from './per-chart.js';
 import type { Timed } from './timeline.js';
@@ -49,41 +51,51 @@ export const infusionStartsOf = perEntry(
   }),
 );
 
-/** Every infusion of whatever drug, by start. */
-const infusionsOf = perChart((chart): readonly Infusion[] => {
-  const ends = new Map(entriesOf(chart, 'InfusionEnded').map((end) => [end.entry.infusionId, end]));
-  const interruptions = groupBy(entriesOf(chart, 'InfusionInterrupted'), ({ entry }) => entry.infusionId);
-  return entriesOf(chart, 'InfusionGiven').map(({ id, occurredAt, entry }) => {
-    const end = ends.get(entry.infusionId);
-    const endedAt = end?.entry.endedAt ?? entry.endedAt;
-    return {
-      at: occurredAt,
-      infusionId: entry.infusionId,
-      orderId: entry.orderId,
-      drug: entry.drug,
-      doseMg: (end?.entry.doseGiven ?? entry.dose).value,
-      cycleId: entry.cycleId,
-      dayOfCycle: entry.dayOfCycle,
-      endedAt: endedAt === undefined ? undefined : momentIn(endedAt),
-      volumeMl: (end?.entry.volume ?? entry.volume)?.value,
-      interruptions: (interruptions.get(entry.infusionId) ?? []).map((one) => ({
-        at: one.occurredAt,
-        grade: one.entry.grade,
-        source: one.id,
-      })),
-      source: id,
-      sources: end === undefined ? [id] : [id, end.id],
-      doseSources: end?.entry.doseGiven === undefined ? [id] : [id, end.id],
-    };
-  });
-});
-
 /** The infusion of an id, in constant time. */
 export const infusionNamed = perKey((chart, infusionId: string): Infusion | undefined =>
   byId(chart).get(infusionId),
 );
 
-const byId = perChart((chart) => new Map(infusionsOf(chart).map((one) => [one.infusionId, one])));
+const byId = perChart((chart): ReadonlyMap<string, Infusion> => {
+  const parts: readonly InfusionPart[] = [
+    ...entriesOf(chart, 'InfusionGiven'),
+    ...entriesOf(chart, 'InfusionEnded'),
+    ...entriesOf(chart, 'InfusionInterrupted'),
+  ];
+  const infusions = readerOfInfusions(chart)(groupBy(parts, ({ entry }) => entry.infusionId));
+  return new Map(found(infusions, (one) => one && [one.infusionId, one]));
+});
+
+/** What was recorded of an infusion. */
+type InfusionPart = RecordedOf<'InfusionGiven' | 'InfusionEnded' | 'InfusionInterrupted'>;
+
+/** Puts each infusion together once, as long as nothing else was recorded of it. */
+const readerOfInfusions = perChart(() => followingGroups(infusionOf));
+
+const infusionOf = (parts: readonly InfusionPart[]): Infusion | undefined => {
+  const start = parts.findLast((part) => isOf(part, 'InfusionGiven'));
+  if (start === undefined) return undefined;
+  const end = parts.findLast((part) => isOf(part, 'InfusionEnded'));
+  const { id, occurredAt, entry } = start;
+  const endedAt = end?.entry.endedAt ?? entry.endedAt;
+  return {
+    at: occurredAt,
+    infusionId: entry.infusionId,
+    orderId: entry.orderId,
+    drug: entry.drug,
+    doseMg: (end?.entry.doseGiven ?? entry.dose).value,
+    cycleId: entry.cycleId,
+    dayOfCycle: entry.dayOfCycle,
+    endedAt: endedAt === undefined ? undefined : momentIn(endedAt),
+    volumeMl: (end?.entry.volume ?? entry.volume)?.value,
+    interruptions: parts
+      .filter((part) => isOf(part, 'InfusionInterrupted'))
+      .map((one) => ({ at: one.occurredAt, grade: one.entry.grade, source: one.id })),
+    source: id,
+    sources: end === undefined ? [id] : [id, end.id],
+    doseSources: end?.entry.doseGiven === undefined ? [id] : [id, end.id],
+  };
+};
 
 /** Intravenous bisphosphonates: what every window after an infusion counts from (clinical reference 15.12). */
 export const isBisphosphonate = ({ drug }: { readonly drug: string }): boolean => drug.startsWith('M05BA');

@@ -1,6 +1,8 @@
+import { found } from '../../kernel/flat-lists.js';
+import { followingGroups } from '../../kernel/following.js';
+import { groupBy } from '../../kernel/group-by.js';
 import type { Moment } from '../../kernel/instant.js';
-import type { RecordedEntry } from '../entries/recorded-entry.js';
-import { entriesOf } from './chart.js';
+import { entriesOf, isOf, type RecordedOf } from './chart.js';
 import { momentIn } from './moments.js';
 import { perChart, perKey } from './per-chart.js';
 import type { Timed } from './timeline.js';
@@ -26,10 +28,40 @@ interface Outcome extends Timed {
 }
 
 /** By the time they were written. */
-export const ordersOf = perChart((chart): readonly InfusionOrder[] => {
-  const cancelled = outcomes(entriesOf(chart, 'InfusionOrderCancelled'));
-  const given = outcomes(entriesOf(chart, 'InfusionGiven'));
-  return entriesOf(chart, 'InfusionOrdered').map(({ id, occurredAt, entry }) => ({
+export const ordersOf = perChart((chart): readonly InfusionOrder[] => [...byId(chart).values()]);
+
+/** The order of an id, in constant time. */
+export const orderNamed = perKey((chart, orderId: string): InfusionOrder | undefined =>
+  byId(chart).get(orderId),
+);
+
+/** The ids of all orders, whatever became of them. */
+export const orderIdsOf = perChart(
+  (chart): ReadonlySet<string> =>
+    new Set(entriesOf(chart, 'InfusionOrdered').map(({ entry }) => entry.orderId)),
+);
+
+const byId = perChart((chart): ReadonlyMap<string, InfusionOrder> => {
+  const parts: readonly OrderPart[] = [
+    ...entriesOf(chart, 'InfusionOrdered'),
+    ...entriesOf(chart, 'InfusionOrderCancelled'),
+    ...entriesOf(chart, 'InfusionGiven'),
+  ];
+  const orders = readerOfOrders(chart)(groupBy(parts, ({ entry }) => entry.orderId));
+  return new Map(found(orders, (order) => order && [order.orderId, order]));
+});
+
+/** What was recorded of an order; of what names no order there is none. */
+type OrderPart = RecordedOf<'InfusionOrdered' | 'InfusionOrderCancelled' | 'InfusionGiven'>;
+
+/** Puts each order together once, as long as nothing else was recorded of it. */
+const readerOfOrders = perChart(() => followingGroups(orderOf));
+
+const orderOf = (parts: readonly OrderPart[]): InfusionOrder | undefined => {
+  const ordered = parts.findLast((part) => isOf(part, 'InfusionOrdered'));
+  if (ordered === undefined) return undefined;
+  const { id, occurredAt, entry } = ordered;
+  return {
     at: occurredAt,
     orderId: entry.orderId,
     drug: entry.drug,
@@ -39,27 +71,14 @@ export const ordersOf = perChart((chart): readonly InfusionOrder[] => {
     plannedFor: momentIn(entry.plannedFor),
     durationHours: entry.durationHours,
     volumeMl: entry.volume?.value,
-    cancelled: cancelled.get(entry.orderId),
-    given: given.get(entry.orderId),
+    cancelled: outcomeIn(parts, 'InfusionOrderCancelled'),
+    given: outcomeIn(parts, 'InfusionGiven'),
     source: id,
-  }));
-});
+  };
+};
 
-/** The order of an id, in constant time. */
-export const orderNamed = perKey((chart, orderId: string): InfusionOrder | undefined =>
-  byId(chart).get(orderId),
-);
-
-const byId = perChart((chart) => new Map(ordersOf(chart).map((order) => [order.orderId, order])));
-
-const outcomes = (
-  entries: readonly (RecordedEntry & { readonly entry: { readonly orderId?: string } })[],
-): ReadonlyMap<string, Outcome> => {
-  const first = new Map<string, Outcome>();
-  for (const { id, occurredAt, entry } of entries) {
-    if (entry.orderId !== undefined && !first.has(entry.orderId)) {
-      first.set(entry.orderId, { at: occurredAt, source: id });
-    }
-  }
-  return first;
+/** The first entry of a type among those of one order. */
+const outcomeIn = (parts: readonly OrderPart[], type: OrderPart['entry']['type']): Outcome | undefined => {
+  const first = parts.find((part) => isOf(part, type));
+  return first && { at: first.occurredAt, source: first.id };
 };

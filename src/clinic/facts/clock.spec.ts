@@ -24,7 +24,7 @@ const comparedAt = (
     watchCrossings(clock, finding, operator, threshold);
     return finding.known && compare(relations[operator], finding.value, threshold);
   }, operator);
-  return { holds: work.read(holds), due: notesOf(holds).due };
+  return { holds: work.read(holds), due: notesOf(holds).due ?? Number.POSITIVE_INFINITY };
 };
 
 const OPERATORS: readonly Operator[] = [

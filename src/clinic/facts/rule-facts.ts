@@ -1,4 +1,4 @@
-import type { Finding, Missing } from '../../kernel/known.js';
+import { known, type Finding, type Missing } from '../../kernel/known.js';
 import type { Asked, FactDefinition } from './fact.js';
 import { cycleOf, SCOPE_KINDS, type Subject } from './subject.js';
 
@@ -54,28 +54,24 @@ const ruleIn = ({ params }: Asked): string => String(params.rule);
 /** Subjects of the other rule that this one's subject is, or belongs to. */
 const sameSubject = (asked: Asked): readonly Subject[] => {
   const { chart, subject } = asked;
-  const cycle = cycleOf(chart, subject);
+  const cycle = subject.kind === 'cycle' ? undefined : cycleOf(chart, subject);
   const others = asked.subjectsOfRule(ruleIn(asked));
   const isJudged = ({ kind, id }: Subject): boolean =>
     others.some((other) => other.id === id && other.kind === kind);
-  const related = subject.kind === 'cycle' || cycle === undefined ? [subject] : [subject, cycle];
-  return related.filter(isJudged);
+  return (cycle === undefined ? [subject] : [subject, cycle]).filter(isJudged);
 };
 
 const holds = (asked: Asked, subjects: readonly Subject[]): Finding<boolean> => {
-  const sources = new Set<string>();
   const missing: Missing[] = [];
-  let held = false;
+  let held: Set<string> | undefined;
   for (const subject of subjects) {
     const outcome = asked.outcomeOf(ruleIn(asked), subject);
     if (!outcome.known) missing.push(...outcome.missing);
     else if (outcome.value) {
-      held = true;
-      for (const source of outcome.sources) sources.add(source);
+      held ??= new Set();
+      for (const source of outcome.sources) held.add(source);
     }
   }
-  if (held) return { known: true, value: true, sources: [...sources] };
-  return missing.length > 0
-    ? { known: false, missing, sources: [] }
-    : { known: true, value: false, sources: [] };
+  if (held !== undefined) return known(true, [...held]);
+  return missing.length > 0 ? { known: false, missing, sources: [] } : known(false);
 };

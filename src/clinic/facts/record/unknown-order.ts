@@ -1,6 +1,6 @@
 import { known } from '../../../kernel/known.js';
 import { infusionStartsOf } from '../../chart/infusions.js';
-import { orderNamed } from '../../chart/orders.js';
+import { orderIdsOf } from '../../chart/orders.js';
 import type { FactDefinition } from '../fact.js';
 
 export const infusionOrderUnknown: FactDefinition = {
@@ -12,8 +12,9 @@ export const infusionOrderUnknown: FactDefinition = {
   absence: 'False: infusions are recorded by exception.',
   scopes: ['patient'],
   read: ({ chart }) => {
+    const ordered = orderIdsOf(chart);
     const unknown = infusionStartsOf(chart).filter(
-      ({ orderId }) => orderId !== undefined && orderNamed(chart, orderId) === undefined,
+      ({ orderId }) => orderId !== undefined && !ordered.has(orderId),
     );
     return known(
       unknown.length > 0,
