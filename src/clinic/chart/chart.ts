@@ -1,6 +1,8 @@
+import { found } from '../../kernel/flat-lists.js';
 import { groupBy } from '../../kernel/group-by.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Entry } from '../entries/entry.js';
+import { ENTRY_TYPES } from '../entries/entry-schemas.js';
 import type { RecordedEntry } from '../entries/recorded-entry.js';
 
 /** A recorded entry of one type. */
@@ -19,8 +21,11 @@ export interface Chart {
   readonly patientId: string;
   /** Unretracted, by `occurredAt`, then revision; retractions themselves are not among them. */
   readonly entries: readonly RecordedEntry[];
-  /** By type, each list in the same order; of a type of which nothing new was recorded it stays the same list. */
-  readonly byType: ReadonlyMap<Entry['type'], readonly RecordedEntry[]>;
+  /**
+   * Of each type, where it has its place among all (`ENTRY_TYPES`), in the same order; of a type of which nothing new was
+   * recorded it stays the same list.
+   */
+  readonly byType: readonly (readonly RecordedEntry[])[];
   /** Ids of the entries that were retracted. */
   readonly retracted: ReadonlySet<string>;
   /** What is worked out of it, for `perChart` alone. */
@@ -48,29 +53,25 @@ export interface EntryReader<Type extends Entry['type'], Item> {
   readonly read: (recorded: RecordedOf<Type>) => Item;
 }
 
-export const emptyChart = (patientId: string): Chart => chartOf(patientId, [], new Map(), new Set());
+export const emptyChart = (patientId: string): Chart => chartOf(patientId, [], NOTHING, new Set());
 
 /** The chart with more entries: the same chart in whatever order, and in however many steps, they were recorded. */
 export const evolve = (chart: Chart, recorded: readonly RecordedEntry[]): Chart => {
-  const withdrawn = recorded.flatMap(({ entry }) => (entry.type === 'EntryRetracted' ? [entry.eventId] : []));
+  const withdrawn = found(recorded, ({ entry }) =>
+    entry.type === 'EntryRetracted' ? entry.eventId : undefined,
+  );
   const retracted = withdrawn.length === 0 ? chart.retracted : new Set([...chart.retracted, ...withdrawn]);
   const isStanding = ({ id, entry }: RecordedEntry): boolean =>
     entry.type !== 'EntryRetracted' && !retracted.has(id);
   const kept = withdrawn.length === 0 ? chart : without(chart, new Set(withdrawn));
   const added = recorded.filter(isStanding).toSorted(byTime);
-  const byType = new Map<Entry['type'], readonly RecordedEntry[]>();
-  // `new Map(byType)` would make a pair of each on the way.
-  kept.byType.forEach((list, type) => byType.set(type, list));
-  for (const [type, some] of groupBy(added, typeOf)) {
-    byType.set(type, merge(byType.get(type) ?? [], some));
-  }
-  return chartOf(chart.patientId, merge(kept.entries, added), byType, retracted);
+  return chartOf(chart.patientId, merge(kept.entries, added), withAll(kept.byType, added), retracted);
 };
 
 /** What of the chart had occurred at a moment, as it is known now. */
 export const chartAt = (chart: Chart, at: Instant): Chart => {
   const entries = chart.entries.filter(({ occurredAt }) => occurredAt.at <= at);
-  return chartOf(chart.patientId, entries, groupBy(entries, typeOf), chart.retracted);
+  return chartOf(chart.patientId, entries, withAll(NOTHING, entries), chart.retracted);
 };
 
 /** The entries of one type, by when they occurred. */
@@ -79,10 +80,19 @@ export const entriesOf = <Type extends Entry['type']>(
   type: Type,
 ): readonly RecordedOf<Type>[] => {
   chart.views.reading(type);
-  return (chart.byType.get(type) ?? NONE) as readonly RecordedOf<Type>[];
+  return chart.byType[placeOf(type)] as readonly RecordedOf<Type>[];
 };
 
-const NONE: readonly RecordedEntry[] = [];
+const PLACES: ReadonlyMap<string, number> = new Map(ENTRY_TYPES.map((type, place) => [type, place]));
+
+/** The place of a type among all of them. */
+export const placeOf = (type: Entry['type']): number => {
+  const place = PLACES.get(type);
+  if (place === undefined) throw new Error(`there is no type of entry ${type}`);
+  return place;
+};
+
+const NOTHING: Chart['byType'] = ENTRY_TYPES.map(() => []);
 
 const chartOf = (
   patientId: string,
@@ -93,13 +103,18 @@ const chartOf = (
 
 const without = ({ entries, byType }: Chart, ids: ReadonlySet<string>): Pick<Chart, 'entries' | 'byType'> => {
   const isLeft = ({ id }: RecordedEntry): boolean => !ids.has(id);
-  const left = [...byType].map(
-    ([type, some]) => [type, some.every(isLeft) ? some : some.filter(isLeft)] as const,
-  );
-  return { entries: entries.filter(isLeft), byType: new Map(left) };
+  const left = byType.map((some) => (some.every(isLeft) ? some : some.filter(isLeft)));
+  return { entries: entries.filter(isLeft), byType: left };
 };
 
-const typeOf = ({ entry }: RecordedEntry): Entry['type'] => entry.type;
+/** The lists with some more entries, which are in order. */
+const withAll = (byType: Chart['byType'], added: readonly RecordedEntry[]): Chart['byType'] => {
+  const all = [...byType];
+  for (const [place, some] of groupBy(added, ({ entry }) => placeOf(entry.type))) {
+    all[place] = merge(byType[place] ?? [], some);
+  }
+  return all;
+};
 
 const byTime = (a: RecordedEntry, b: RecordedEntry): number =>
   a.occurredAt.at - b.occurredAt.at || a.revision - b.revision;
@@ -115,8 +130,9 @@ const merge = (a: readonly RecordedEntry[], b: readonly RecordedEntry[]): readon
  * the garbage collector more than the views do.
  */
 const lastingViews = (): Views => {
-  const views = new Map<unknown, unknown>();
+  let views: Map<unknown, unknown> | undefined;
   const once = <View>(key: unknown, derive: () => View): View => {
+    views ??= new Map();
     if (views.has(key)) return views.get(key) as View;
     const view = derive();
     views.set(key, view);

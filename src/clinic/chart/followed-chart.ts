@@ -2,9 +2,8 @@ import { byKey } from '../../kernel/by-key.js';
 import { derivation, MOST_SOURCES, type Derivations } from '../../kernel/derivations.js';
 import { following } from '../../kernel/following.js';
 import type { Entry } from '../entries/entry.js';
-import { ENTRY_TYPES } from '../entries/entry-schemas.js';
 import type { RecordedEntry } from '../entries/recorded-entry.js';
-import { entriesOf, type Chart } from './chart.js';
+import { emptyChart, entriesOf, placeOf, type Chart } from './chart.js';
 
 /**
  * One chart object that shows the entries of one chart after another, whose views are worked
@@ -23,10 +22,6 @@ interface AnyReader {
   readonly read: (recorded: RecordedEntry) => unknown;
 }
 
-const BITS: ReadonlyMap<Entry['type'], number> = new Map(
-  ENTRY_TYPES.slice(0, MOST_SOURCES).map((type, index) => [type, 1 << index] as const),
-);
-
 export const followedChart = (patientId: string, work: Derivations): FollowedChart => {
   const view = byKey((derive: (chart: Chart) => unknown) => derivation(derive, shown as Chart));
   const items = byKey(({ type, read }: AnyReader) => {
@@ -39,7 +34,7 @@ export const followedChart = (patientId: string, work: Derivations): FollowedCha
   const shown: { -readonly [Field in keyof Chart]: Chart[Field] } = {
     patientId,
     entries: [],
-    byType: new Map(),
+    byType: emptyChart(patientId).byType,
     retracted: new Set(),
     views: {
       of: (derive) => work.read(view(derive)) as ReturnType<typeof derive>,
@@ -53,14 +48,9 @@ export const followedChart = (patientId: string, work: Derivations): FollowedCha
     chart: shown,
     follow: ({ entries, byType, retracted }) => {
       let changed = 0;
-      if (byType === shown.byType) return changed;
-      const before = shown.byType;
-      byType.forEach((list, type) => {
-        if (list !== before.get(type)) changed |= bitOf(type);
-      });
-      before.forEach((_, type) => {
-        if (!byType.has(type)) changed |= bitOf(type);
-      });
+      for (let place = 0; place < byType.length; place += 1) {
+        if (byType[place] !== shown.byType[place]) changed |= 1 << place;
+      }
       shown.entries = entries;
       shown.byType = byType;
       shown.retracted = retracted;
@@ -70,7 +60,7 @@ export const followedChart = (patientId: string, work: Derivations): FollowedCha
 };
 
 const bitOf = (type: Entry['type']): number => {
-  const bit = BITS.get(type);
-  if (bit === undefined) throw new Error(`there is no type of entry ${type}`);
-  return bit;
+  const place = placeOf(type);
+  if (place >= MOST_SOURCES) throw new Error(`there are too many types of entry for ${type} to have a bit`);
+  return 1 << place;
 };
