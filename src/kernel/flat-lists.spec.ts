@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { found, joined } from './flat-lists.js';
 
 describe('lists made of several', () => {
