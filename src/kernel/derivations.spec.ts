@@ -164,7 +164,7 @@ describe('a row of them', () => {
       return work.now() >= 10;
     });
     const row = derivationRow<unknown>([highest, over]);
-    const round = (): readonly [readonly number[], number] => {
+    const round = (): readonly [readonly number[], number | undefined] => {
       const changed = work.bringAll(row).map((one) => row.all.indexOf(one));
       return [changed, row.due];
     };
