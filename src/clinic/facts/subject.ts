@@ -1,3 +1,4 @@
+import { joined } from '../../kernel/flat-lists.js';
 import type { Chart } from '../chart/chart.js';
 import { cycleNamed, cyclesOf } from '../chart/cycles.js';
 import { infusionNamed } from '../chart/infusions.js';
@@ -24,8 +25,8 @@ export const subjectsIn = (
   kinds: readonly ScopeKind[],
   ofKind: (kind: ScopeKind) => readonly Subject[],
 ): readonly Subject[] => {
-  const [only, ...others] = kinds.map(ofKind);
-  return only === undefined || others.length > 0 ? [only ?? [], ...others].flat() : only;
+  const [only, ...others] = kinds;
+  return only === undefined || others.length > 0 ? joined(kinds, ofKind) : ofKind(only);
 };
 
 /** The cycle a subject belongs to, where a bisphosphonate was given in it. */
