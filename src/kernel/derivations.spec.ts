@@ -54,6 +54,54 @@ describe('what was worked out', () => {
     expect(work.read(highest)).toBe(9);
   });
 
+  it('rests on what it read the last time, not on what it read before', () => {
+    const FEVER = 4;
+    const first = telling('first', () => readScores()[0]);
+    let isFebrile = false;
+    let ionised = 1;
+    const latest = telling('latest', () => {
+      work.rest(CALCIUM);
+      return ionised;
+    });
+    const chosen = telling('chosen', () => {
+      work.rest(FEVER);
+      return isFebrile ? work.read(latest) : work.read(first);
+    });
+    expect(work.read(chosen)).toBe(3);
+    isFebrile = true;
+    work.begin(1, FEVER);
+    expect(work.read(chosen)).toBe(1);
+    ionised = 9;
+    work.begin(2, CALCIUM);
+    expect(work.read(chosen)).toBe(9);
+  });
+
+  it('rests on what it read though the one it read that from has read the same just before', () => {
+    const highest = telling('highest', () => Math.max(...readScores()));
+    const next = telling('next', () => work.read(highest) + 1);
+    const sum = telling('sum', () => work.read(highest) + work.read(next));
+    expect(work.read(sum)).toBe(15);
+    scores = [5];
+    work.begin(1, PAIN);
+    expect(work.read(sum)).toBe(11);
+  });
+
+  it('notes nothing for whoever reads on after a fault in what they read', () => {
+    const broken = derivation((): number => {
+      readScores();
+      throw new Error('a defect');
+    }, 'broken');
+    const careful = telling('careful', () => {
+      try {
+        return work.read(broken);
+      } catch {
+        return work.read(telling('none', () => 0));
+      }
+    });
+    expect(work.read(careful)).toBe(0);
+    expect(notesOf(careful).reads.length).toBe(1);
+  });
+
   it('spares what rests on it the work where it comes to the same', () => {
     const highest = telling('highest', () => Math.max(...readScores()));
     const isSevere = telling('severe', () => work.read(highest) >= 7);
@@ -116,6 +164,17 @@ describe('what waits for a moment', () => {
     expect(dueOf(either)).toBe(20);
     work.begin(20, 0);
     expect([work.read(both), dueOf(both)]).toEqual([true, undefined]);
+  });
+
+  it('waits for nothing that never comes, nor for what is no moment', () => {
+    const waiting = derivation(() => {
+      work.waitFor(5);
+      work.waitFor(Number.POSITIVE_INFINITY);
+      work.waitFor(Number.NaN);
+      return true;
+    }, 'waiting');
+    work.read(waiting);
+    expect(dueOf(waiting)).toBe(5);
   });
 
   it('waits for nothing that has come', () => {

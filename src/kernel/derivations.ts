@@ -51,6 +51,7 @@ export const derivation = <Input, Value>(
   compared = true,
 ): Derivation<Value> => ({ derive, input, compared, value: undefined, notes: undefined });
 
+/** The notes on a derivation, begun where there are none. */
 export const notesOf = (one: Derivation): Notes => {
   if (typeof one.notes === 'object') return one.notes;
   const notes: Notes = {
@@ -84,6 +85,7 @@ export interface DerivationRow<Value = unknown> {
   due: Instant | undefined;
 }
 
+/** A row that is looked at as a whole the first time round. */
 export const derivationRow = <Value>(all: readonly Derivation<Value>[]): DerivationRow<Value> => ({
   all,
   wasSeen: false,
@@ -110,7 +112,7 @@ export interface Derivations extends Work {
   readonly holding: <Value>(derivation: Derivation<Value>) => Value;
   /** Whether a value changed in this round. */
   readonly isChanged: (derivation: Derivation) => boolean;
-  /** Brings all of a row to hold, and answers those that changed in this round. */
+  /** Brings all of a row to hold, and answers those that changed in this round, whether here or where they were read before. */
   readonly bringAll: <Value>(row: DerivationRow<Value>) => readonly Derivation<Value>[];
   /** Notes that what is being worked out reads a source. */
   readonly rest: (source: number) => void;
@@ -127,10 +129,10 @@ export const derivations = (): Derivations => {
   let now = Number.NEGATIVE_INFINITY;
   let round = 0;
   let reader: Notes | undefined;
-  /** What was read for all that is being worked out, one inside the other, as far as `read`; the innermost one's from `own`. */
-  const reading: Notes[] = [];
-  let read = 0;
-  let own = 0;
+  /** What was read for all that is being worked out, one inside the other: so far, and from where on for the innermost. */
+  const reads: Notes[] = [];
+  let readSoFar = 0;
+  let firstOwn = 0;
   const lastChanged = Array.from({ length: MOST_SOURCES }, () => NEVER);
   let changedNow = 0;
 
@@ -150,9 +152,8 @@ export const derivations = (): Derivations => {
     if (one.held === NEVER || hasCome(one.ownDue) || isTouched(one.ownSources, one.held)) return true;
     if (!hasCome(one.due) && !isTouched(one.sources, one.held)) return false;
     let { ownSources: sources, ownDue: due, ownGrows: grows } = one;
-    const { reads } = one;
-    for (let index = 0; index < reads.length; index += 1) {
-      const other = reads[index] as Notes;
+    for (let index = 0; index < one.reads.length; index += 1) {
+      const other = one.reads[index] as Notes;
       if (other.held !== round) bring(other, false);
       if (other.changed > one.held) return true;
       sources |= other.sources;
@@ -175,9 +176,9 @@ export const derivations = (): Derivations => {
   const workOut = (one: Notes): void => {
     const { derivation: of } = one;
     const outer = reader;
-    const outerOwn = own;
+    const outerFirst = firstOwn;
     reader = one;
-    own = read;
+    firstOwn = readSoFar;
     one.held = NEVER;
     one.sources = 0;
     one.ownSources = 0;
@@ -194,20 +195,20 @@ export const derivations = (): Derivations => {
       }
       // What is no object holds no figure: it is the same until something comes due.
       if (typeof value !== 'object') one.grows = false;
-      if (!isReadAsBefore(one.reads)) one.reads = reading.slice(own, read);
+      if (!isReadAsBefore(one.reads)) one.reads = reads.slice(firstOwn, readSoFar);
       one.held = round;
       one.at = now;
     } finally {
-      read = own;
-      own = outerOwn;
+      readSoFar = firstOwn;
+      firstOwn = outerFirst;
       reader = outer;
     }
   };
 
   const isReadAsBefore = (before: readonly Notes[]): boolean => {
-    if (before.length !== read - own) return false;
+    if (before.length !== readSoFar - firstOwn) return false;
     for (let index = 0; index < before.length; index += 1) {
-      if (before[index] !== reading[own + index]) return false;
+      if (before[index] !== reads[firstOwn + index]) return false;
     }
     return true;
   };
@@ -226,9 +227,10 @@ export const derivations = (): Derivations => {
       const notes = notesOf(one);
       bring(notes, true);
       if (reader !== undefined) {
-        if (read === own || reading[read - 1] !== notes) {
-          reading[read] = notes;
-          read += 1;
+        // Once is enough for what is read several times in a row; the one before its own first is another reader's.
+        if (readSoFar === firstOwn || reads[readSoFar - 1] !== notes) {
+          reads[readSoFar] = notes;
+          readSoFar += 1;
         }
         reader.sources |= notes.sources;
         if (notes.due !== undefined) reader.due = earlier(notes.due, reader.due);
@@ -265,7 +267,8 @@ export const derivations = (): Derivations => {
       reader.ownSources |= source;
     },
     waitFor: (at) => {
-      if (reader === undefined || at <= now) return;
+      // What never comes, or is no moment, is waited for by nobody.
+      if (reader === undefined || !(at > now && at < Number.POSITIVE_INFINITY)) return;
       reader.ownDue = earlier(at, reader.ownDue);
       reader.due = earlier(at, reader.due);
     },

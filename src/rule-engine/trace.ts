@@ -71,6 +71,6 @@ export const missingOf = (trace: Trace): readonly Missing[] => {
 
 const NOTHING_MISSING: readonly Missing[] = [];
 
-/** What tells one thing that is missing from another; none of its parts has a space in it. */
+/** What tells one thing that is missing from another: names of facts and rules, and times, have no space in them. */
 export const missingKey = ({ fact, because, lastSeen = '' }: Missing): string =>
   `${fact} ${because} ${lastSeen}`;

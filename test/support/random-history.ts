@@ -71,6 +71,7 @@ class Story {
   private cycle = 1;
   private day = 0;
   private readonly orders: string[] = [];
+  private readonly running: string[] = [];
   private readonly symptoms: string[] = [];
 
   opening(): readonly Entry[] {
@@ -97,10 +98,12 @@ class Story {
     if (what < 30) return this.temperature(id, occurredAt, pick);
     if (what < 46) return this.laboratory(id, occurredAt, pick);
     if (what < 56) return this.symptom(id, occurredAt, pick);
-    if (what < 62) return this.resolution(id, occurredAt, pick);
+    if (what < 60) return this.resolution(id, occurredAt, pick);
+    if (what < 62) return this.cancellation(id, occurredAt, pick);
     if (what < 70) return this.order(id, occurredAt, pick);
     if (what < 84) return this.infusion(id, occurredAt, pick);
-    if (what < 90) return this.nsaid(id, occurredAt, pick);
+    if (what < 88) return this.nsaid(id, occurredAt, pick);
+    if (what < 92) return this.ending(id, occurredAt, pick);
     return this.note(id, occurredAt, pick);
   }
 
@@ -185,8 +188,33 @@ class Story {
     };
   }
 
+  private cancellation(id: string, occurredAt: string, pick: number): Entry {
+    const orderId = this.orders.shift();
+    return orderId === undefined
+      ? this.order(id, occurredAt, pick)
+      : { type: 'InfusionOrderCancelled', id, occurredAt, orderId, reason: 'postponed' };
+  }
+
+  private ending(id: string, occurredAt: string, pick: number): Entry {
+    const infusionId = this.running[0];
+    if (infusionId === undefined) return this.infusion(id, occurredAt, pick);
+    if (pick < 0.4) return { type: 'InfusionInterrupted', id, occurredAt, infusionId, reason: 'rigors' };
+    this.running.shift();
+    const doseGiven = { value: Math.round(pick * 40), unit: 'mg' };
+    return {
+      type: 'InfusionEnded',
+      id,
+      occurredAt,
+      infusionId,
+      endedAt: occurredAt,
+      ...(pick < 0.7 ? {} : { doseGiven }),
+    };
+  }
+
   private infusion(id: string, occurredAt: string, pick: number): Entry {
     const orderId = pick < 0.8 ? this.orders.shift() : undefined;
+    const infusionId = this.next('i');
+    this.running.push(infusionId);
     this.day += 1;
     if (this.day > 3) [this.cycle, this.day] = [this.cycle + 1, 1];
     return {
@@ -194,7 +222,7 @@ class Story {
       id,
       occurredAt,
       startedAt: occurredAt,
-      infusionId: this.next('i'),
+      infusionId,
       ...(orderId === undefined ? {} : { orderId }),
       drug: 'M05BA03',
       dose: { value: Math.round(15 + pick * 50), unit: 'mg' },

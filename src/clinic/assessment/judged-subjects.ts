@@ -13,10 +13,12 @@ export interface JudgedSubject {
   readonly row: DerivationRow<Outcome>;
 }
 
+/** Subjects kind by kind, in the order of `SCOPE_KINDS`, of each in the order they came about. */
+export type JudgedByKind = readonly (readonly JudgedSubject[])[];
+
 /** Every subject of a chart. */
 export interface JudgedSubjects {
-  /** Kind by kind (`SCOPE_KINDS`), of each in the order they came about. */
-  readonly byKind: readonly (readonly JudgedSubject[])[];
+  readonly byKind: JudgedByKind;
   readonly keys: ReadonlySet<string>;
   /** Of those, the ones that the list before did not have: all that is judged of them is new to it. */
   readonly newcomers: ReadonlySet<string>;

@@ -1,16 +1,13 @@
 import type { Derivation } from '../../kernel/derivations.js';
 import { SCOPE_KINDS } from '../facts/subject.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
-import type { JudgedSubject } from './judged-subjects.js';
+import type { JudgedByKind } from './judged-subjects.js';
 import type { Outcome } from './outcome.js';
-
-/** Some subjects of each kind, kind by kind as they are listed (`SCOPE_KINDS`), of each in the order they came about. */
-type SubjectsOfKinds = readonly (readonly JudgedSubject[])[];
 
 /** Lists what is judged of some subjects as an assessment does: by rule, then in the order the subjects came about. */
 export const inOrderOfRules = (
   ruleSet: RuleSet,
-): ((subjects: SubjectsOfKinds) => readonly Derivation<Outcome>[]) => {
+): ((subjects: JudgedByKind) => readonly Derivation<Outcome>[]) => {
   // Of each kind a subject's rules are in this order already: to know whose turn it is, is all it takes.
   const turns = ruleSet.rules.flatMap(({ document }) =>
     document.scope.map((kind) => SCOPE_KINDS.indexOf(kind)),

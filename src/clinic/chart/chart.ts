@@ -53,6 +53,7 @@ export interface EntryReader<Type extends Entry['type'], Item> {
   readonly read: (recorded: RecordedOf<Type>) => Item;
 }
 
+/** The chart of a patient of whom nothing is on record. */
 export const emptyChart = (patientId: string): Chart => chartOf(patientId, [], NOTHING, new Set());
 
 /** The chart with more entries: the same chart in whatever order, and in however many steps, they were recorded. */

@@ -27,7 +27,7 @@ interface Outcome extends Timed {
   readonly source: string;
 }
 
-/** By the time they were written. */
+/** By the time they were written, each id once. */
 export const ordersOf = perChart((chart): readonly InfusionOrder[] => [...byId(chart).values()]);
 
 /** The order of an id, in constant time. */

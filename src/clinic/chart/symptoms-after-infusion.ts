@@ -17,6 +17,7 @@ export const symptomsFollowing = perKey(
 const byCycle = perChart((chart): ReadonlyMap<string | undefined, readonly SymptomAfterInfusion[]> =>
   groupBy(
     symptomsOf(chart).map((episode): SymptomAfterInfusion => {
+      // Field by field: copying each whole costs several times as much.
       const { at, symptom, until, grade, episodes, source, sources } = episode;
       return { at, symptom, until, grade, episodes, source, sources, infusion: infusionBefore(chart, at.at) };
     }),
