@@ -1,4 +1,4 @@
-import type { Instant } from './instant.js';
+import { earlier, type Instant } from './instant.js';
 import { keeping } from './keeping.js';
 
 /**
@@ -121,10 +121,6 @@ export interface Derivations extends Work {
 /** Sources have the bits of a 32-bit number: no more than this many. */
 export const MOST_SOURCES = 32;
 
-/** The earlier of two moments, either of which may be none. */
-const earlier = (one: Instant | undefined, other: Instant | undefined): Instant | undefined =>
-  one === undefined || (other !== undefined && other < one) ? other : one;
-
 export const derivations = (): Derivations => {
   let now = Number.NEGATIVE_INFINITY;
   let round = 0;
@@ -137,6 +133,10 @@ export const derivations = (): Derivations => {
   let changedNow = 0;
 
   const hasCome = (due: Instant | undefined): boolean => due !== undefined && due <= now;
+
+  /** Whether a source has changed in this round, or a moment come. */
+  const isDisturbed = ({ due, sources }: Pick<Notes, 'due' | 'sources'>): boolean =>
+    hasCome(due) || (sources & changedNow) !== 0;
 
   const isTouched = (sources: number, since: number): boolean => {
     if ((sources & changedNow) !== 0) return since < round;
@@ -245,13 +245,13 @@ export const derivations = (): Derivations => {
     isChanged: (one) => notesOf(one).changed === round,
     bringAll: <Value>(row: DerivationRow<Value>): readonly Derivation<Value>[] => {
       const { wasSeen } = row;
-      if (wasSeen && !hasCome(row.due) && (row.sources & changedNow) === 0) return NONE;
+      if (wasSeen && !isDisturbed(row)) return NONE;
       let changed: Derivation<Value>[] | undefined;
       let sources = 0;
       let due: Instant | undefined;
       for (const derivation of row.all) {
         const one = notesOf(derivation);
-        if (!wasSeen || hasCome(one.due) || (one.sources & changedNow) !== 0) bring(one, false);
+        if (!wasSeen || isDisturbed(one)) bring(one, false);
         if (one.changed === round) (changed ??= []).push(derivation);
         sources |= one.sources;
         due = earlier(due, one.due);

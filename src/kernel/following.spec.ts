@@ -41,9 +41,20 @@ describe('groups that follow others', () => {
       return `${key}: ${items.join(' ')}`;
     });
     const byFirst = (...words: readonly string[]) => groupBy(words, (word) => word.charAt(0));
-    expect(map(byFirst('ab', 'ac', 'bc'))).toEqual(['a: ab ac', 'b: bc']);
+    expect([...map(byFirst('ab', 'ac', 'bc')).values()]).toEqual(['a: ab ac', 'b: bc']);
     done.length = 0;
-    expect(map(byFirst('ab', 'ac', 'bc', 'bd', 'cd'))).toEqual(['a: ab ac', 'b: bc bd', 'c: cd']);
+    expect([...map(byFirst('ab', 'ac', 'bc', 'bd', 'cd')).values()]).toEqual([
+      'a: ab ac',
+      'b: bc bd',
+      'c: cd',
+    ]);
     expect(done).toEqual(['b', 'c']);
+  });
+
+  it('are found by their keys, those that come to nothing aside', () => {
+    const map = followingGroups((items: readonly string[]) =>
+      items.length > 1 ? items.join(' ') : undefined,
+    );
+    expect([...map(groupBy(['ab', 'ac', 'bc'], (word) => word.charAt(0)))]).toEqual([['a', 'ab ac']]);
   });
 });

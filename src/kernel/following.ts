@@ -23,19 +23,22 @@ export const following = <Item, Mapped>(
   };
 };
 
-/** Maps one set of groups after another, group by group, and a group of the same items not again. */
+/**
+ * Maps one set of groups after another, group by group, and a group of the same items not again; of a group that comes to
+ * nothing there is nothing.
+ */
 export const followingGroups = <Key, Item, Mapped>(
-  map: (items: readonly Item[], key: Key) => Mapped,
-): ((groups: ReadonlyMap<Key, readonly Item[]>) => readonly Mapped[]) => {
-  let before = new Map<Key, { readonly items: readonly Item[]; readonly mapped: Mapped }>();
+  map: (items: readonly Item[], key: Key) => Mapped | undefined,
+): ((groups: ReadonlyMap<Key, readonly Item[]>) => ReadonlyMap<Key, Mapped>) => {
+  let before = new Map<Key, { readonly items: readonly Item[]; readonly mapped: Mapped | undefined }>();
   return (groups) => {
     const after: typeof before = new Map();
-    const result: Mapped[] = [];
+    const result = new Map<Key, Mapped>();
     for (const [key, items] of groups) {
       const had = before.get(key);
       const mapped = had !== undefined && areEqual(had.items, items) ? had.mapped : map(items, key);
       after.set(key, { items, mapped });
-      result.push(mapped);
+      if (mapped !== undefined) result.set(key, mapped);
     }
     before = after;
     return result;

@@ -44,6 +44,10 @@ export const momentAt = (at: Instant, offset: number): Moment => {
   return { at, offset, text: `${civilOf(day)}T${time.join(':')}${fraction}${zoneOf(offset)}` };
 };
 
+/** The earlier of two instants, either of which may be none. */
+export const earlier = (one: Instant | undefined, other: Instant | undefined): Instant | undefined =>
+  one === undefined || (other !== undefined && other < one) ? other : one;
+
 /** The calendar day (days since 1970-01-01) an instant falls on in an offset. */
 export const dayOf = (at: Instant, offset: number): number => Math.floor((at + offset * MINUTE) / DAY);
 

@@ -1,6 +1,7 @@
 import type { Concluded } from '../clinic/assessment/settle.js';
 import type { Response } from '../clinic/advisories/response.js';
 import type { AssessmentStamp, Json, JsonObject, NewEvent } from '../kernel/event.js';
+import { joined } from '../kernel/flat-lists.js';
 import { plainJson } from '../kernel/plain-json.js';
 import type { Command } from './command.js';
 import { eventIdOf, type NamedEntry } from './list-of-entries.js';
@@ -46,15 +47,13 @@ export const conclusionsOf = (commit: Commit, said: Said, concludedBefore = 0): 
   const { command } = commit;
   const cause = said.entries?.at(-1)?.id ?? spokenIn(commit, said).at(-1)?.id ?? command.id;
   let index = concludedBefore;
-  const events: NewEvent[] = [];
-  for (const { at, conclusions } of said.concluded) {
-    for (const one of conclusions) {
+  return joined(said.concluded, ({ at, conclusions }) =>
+    conclusions.map((one) => {
       const spoken = plain(uuidOf('conclusion', command.id, index), one.type, at.text, one);
-      events.push(envelope(commit, spoken, OSTEON, cause));
       index += 1;
-    }
-  }
-  return events;
+      return envelope(commit, spoken, OSTEON, cause);
+    }),
+  );
 };
 
 const spokenIn = ({ command, recordedAt }: Commit, said: Said): readonly Spoken[] => {

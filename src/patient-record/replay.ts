@@ -1,9 +1,9 @@
 import type { RuleSet } from '../clinic/rule-set/rule-set.js';
 import type { StoredEvent } from '../kernel/event.js';
+import { found } from '../kernel/flat-lists.js';
 import { follow, judgedBy, unknownPatient, type CarriedPatient } from './carried-patient.js';
 import { conclusionsOf } from './commit.js';
 import type { UnusableRuleSet } from './active-rules.port.js';
-import type { NamedEntry } from './list-of-entries.js';
 import { differencesBetween, type Difference } from './difference.js';
 import { importEnded, reassessing, reassessingFor, recording, responding, type Decide } from './decide.js';
 import {
@@ -144,10 +144,9 @@ const partedBy = (write: WriteEvents): readonly [readonly OpenedEvent[], readonl
 /** What the write decided, from what people said in it. */
 const decide = (said: readonly PatientEvent[], { importedAt }: StoredEvent): Decide => {
   const [first] = said;
-  const entries: NamedEntry[] = [];
-  for (const one of said) {
-    if (one.kind === 'entry') entries.push({ id: one.recorded.id, entry: one.recorded.entry });
-  }
+  const entries = found(said, (one) =>
+    one.kind === 'entry' ? { id: one.recorded.id, entry: one.recorded.entry } : undefined,
+  );
   if (entries.length > 0) return recording(entries, importedAt !== undefined);
   if (first?.kind === 'reassessed') return reassessingFor(first.activation);
   if (first?.kind === 'response') return responding(first.response);

@@ -1,5 +1,5 @@
 import { derivations, type Derivation } from '../../kernel/derivations.js';
-import type { Instant } from '../../kernel/instant.js';
+import { earlier, type Instant } from '../../kernel/instant.js';
 import type { Chart } from '../chart/chart.js';
 import { followedChart } from '../chart/followed-chart.js';
 import { keyOf } from '../facts/subject.js';
@@ -56,8 +56,7 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
       const isMeant = (one: JudgedSubject): boolean => {
         const changed = work.bringAll(one.row);
         if (changed.some(({ value }) => value?.fault !== undefined)) hasFault = true;
-        const { due } = one.row;
-        if (due !== undefined && (next === undefined || due < next)) next = due;
+        next = earlier(next, one.row.due);
         return changed.length > 0 || isAsked(one.key);
       };
       const meant = byKind.map((some) => some.filter(isMeant));

@@ -1,3 +1,4 @@
+import { joined } from '../../kernel/flat-lists.js';
 import { isIn } from '../../kernel/versioned-map.js';
 import type {
   AdvisoryClosed,
@@ -33,20 +34,16 @@ export const conclude = (input: ConcludeInput): readonly Conclusion[] => {
     // Most outcomes are false and always were: they change nothing, and need not be looked up.
     const { result, place } = outcome;
     if (result === false && late.size === 0 && !isIn(standing, place)) continue;
-    const change = changeOf(input, outcome, placeAt(standing, place), waysGiven.get(place));
-    const one = write(input, outcome, place, change);
-    if (one !== NONE) written.push(one);
+    written.push(
+      write(input, outcome, place, changeOf(input, outcome, placeAt(standing, place), waysGiven.get(place))),
+    );
   }
-  const conclusions: Conclusion[] = [];
-  const begins: Written['begins'][number][] = [];
-  for (const one of written) {
-    conclusions.push(...one.ends);
-    begins.push(...one.begins);
-  }
-  if (assessment.isWhole) conclusions.push(...endOfUnjudged(input));
-  begins.sort((a, b) => byPriority(a.raise, b.raise));
-  for (const { raise, overtaken } of begins) conclusions.push(raise, ...overtaken);
-  return conclusions;
+  const begins = joined(written, (one) => one.begins).toSorted((a, b) => byPriority(a.raise, b.raise));
+  return [
+    ...joined(written, (one) => one.ends),
+    ...(assessment.isWhole ? endOfUnjudged(input) : []),
+    ...joined(begins, ({ raise, overtaken }) => [raise, ...overtaken]),
+  ];
 };
 
 /** Open advisories that nothing judges any more: their subject was retracted, or their rule is no longer in the set. */

@@ -1,6 +1,6 @@
 import { byKey } from '../../kernel/by-key.js';
 import { derivation, type Work } from '../../kernel/derivations.js';
-import type { Finding } from '../../kernel/known.js';
+import { known, type Finding } from '../../kernel/known.js';
 import type { Chart } from '../chart/chart.js';
 import { clockOf, type Clock } from '../facts/clock.js';
 import type { Situation } from '../facts/fact.js';
@@ -65,5 +65,5 @@ const situationOf = ({ ruleSet, chart, work, clock, hearingOf }: Surroundings): 
 const findingOf = (outcome: Outcome): Finding<boolean> => {
   const { result } = outcome;
   if (result === 'unknown') return { known: false, missing: missingFor(outcome), sources: [] };
-  return { known: true, value: result, sources: result ? restingOn(outcome) : [] };
+  return known(result, result ? restingOn(outcome) : []);
 };

@@ -19,8 +19,7 @@ export type JudgedByKind = readonly (readonly JudgedSubject[])[];
 /** Every subject of a chart. */
 export interface JudgedSubjects {
   readonly byKind: JudgedByKind;
-  readonly keys: ReadonlySet<string>;
-  /** Of those, the ones that the list before did not have: all that is judged of them is new to it. */
+  /** Keys of the subjects that the list before did not have: all that is judged of them is new to it. */
   readonly newcomers: ReadonlySet<string>;
 }
 
@@ -40,7 +39,8 @@ export const judgedSubjects = (
   });
   const subjects = derivation((of: Chart) => SCOPE_KINDS.map((kind) => subjectsOf(of, kind)), chart);
   let listedFor: readonly (readonly Subject[])[] | undefined;
-  let listed: JudgedSubjects = { byKind: [], keys: NOBODY, newcomers: NOBODY };
+  let known = NOBODY;
+  let listed: JudgedSubjects = { byKind: [], newcomers: NOBODY };
   return () => {
     const current = work.read(subjects);
     if (current === listedFor) {
@@ -53,11 +53,12 @@ export const judgedSubjects = (
     for (const some of byKind) {
       for (const { key } of some) {
         keys.add(key);
-        if (!listed.keys.has(key)) newcomers.add(key);
+        if (!known.has(key)) newcomers.add(key);
       }
     }
     listedFor = current;
-    listed = { byKind, keys, newcomers };
+    known = keys;
+    listed = { byKind, newcomers };
     return listed;
   };
 };

@@ -13,9 +13,7 @@ export const inOrderOfRules = (
     document.scope.map((kind) => SCOPE_KINDS.indexOf(kind)),
   );
   return (subjects) => {
-    const some = subjects.filter(({ length }) => length > 0);
-    if (some.length === 0) return NOTHING;
-    if (some.length === 1 && some[0]?.length === 1) return some[0][0]?.row.all ?? NOTHING;
+    if (subjects.every(({ length }) => length === 0)) return NOTHING;
     const told = SCOPE_KINDS.map(() => 0);
     const all: Derivation<Outcome>[] = [];
     for (const kind of turns) {

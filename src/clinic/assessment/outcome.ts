@@ -48,16 +48,8 @@ export const missingFor = (outcome: Outcome): readonly Missing[] => {
   return all.length < 2 ? all : distinct(all);
 };
 
-const lackingIn = (trace: Trace | undefined): readonly Missing[] => {
-  if (trace === undefined) return NOTHING;
-  let all: readonly Missing[] = NOTHING;
-  for (const { finding } of support(trace)) {
-    if (finding.known && finding.lacking !== undefined) all = [...all, ...finding.lacking];
-  }
-  return all;
-};
-
-const NOTHING: readonly Missing[] = [];
+const lackingIn = (trace: Trace | undefined): readonly Missing[] =>
+  trace === undefined ? [] : joined(support(trace), ({ finding }) => lackingOf(finding));
 
 const distinct = (all: readonly Missing[]): readonly Missing[] => [
   ...new Map(all.map((one) => [missingKey(one), one])).values(),
@@ -82,16 +74,12 @@ const judgedFor = ({ gate, levels, raised }: Outcome): readonly LeafTrace[] => {
 
 /** The entries an outcome rests on, each once, in order of id. */
 export const restingOn = ({ gate, raised }: Outcome): readonly string[] => {
-  const sources = new Set<string>();
-  for (const trace of [gate, raised?.trace]) {
-    for (const { finding } of trace === undefined ? NO_LEAVES : support(trace)) {
-      for (const source of finding.sources) sources.add(source);
-    }
-  }
-  return [...sources].toSorted();
+  const leaves = joined([gate, raised?.trace], (trace) => (trace === undefined ? [] : support(trace)));
+  return [...new Set(joined(leaves, ({ finding }) => finding.sources))].toSorted();
 };
 
-const NO_LEAVES: readonly LeafTrace[] = [];
+const lackingOf = (finding: LeafTrace['finding']): readonly Missing[] =>
+  finding.known ? (finding.lacking ?? []) : [];
 
 type Written<Said> = { -readonly [Field in keyof Said]: Said[Field] };
 

@@ -52,7 +52,7 @@ const ANALYTES = ['calcium-ionised', 'calcium-corrected', 'calcium-total'] as co
 export const calciumSpecimensOf = perChart((chart): readonly CalciumSpecimen[] => {
   const results = joined(SPECIMEN_ANALYTES, (analyte) => resultsOf(chart, analyte));
   const bySpecimen = groupBy(results, ({ specimen }) => specimen);
-  return found(readerOfSpecimens(chart)(bySpecimen), (specimen) => specimen).toSorted(byTimeDrawn);
+  return [...readerOfSpecimens(chart)(bySpecimen).values()].toSorted(byTimeDrawn);
 });
 
 /** What says something of calcium: albumin corrects it. */

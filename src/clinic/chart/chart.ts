@@ -1,9 +1,9 @@
-import { found } from '../../kernel/flat-lists.js';
 import { groupBy } from '../../kernel/group-by.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Entry } from '../entries/entry.js';
 import { ENTRY_TYPES } from '../entries/entry-schemas.js';
 import type { RecordedEntry } from '../entries/recorded-entry.js';
+import { retractedBy } from '../entries/retracted-by.js';
 
 /** A recorded entry of one type. */
 export type RecordedOf<Type extends Entry['type']> = RecordedEntry & {
@@ -58,9 +58,7 @@ export const emptyChart = (patientId: string): Chart => chartOf(patientId, [], N
 
 /** The chart with more entries: the same chart in whatever order, and in however many steps, they were recorded. */
 export const evolve = (chart: Chart, recorded: readonly RecordedEntry[]): Chart => {
-  const withdrawn = found(recorded, ({ entry }) =>
-    entry.type === 'EntryRetracted' ? entry.eventId : undefined,
-  );
+  const withdrawn = retractedBy(recorded);
   const retracted = withdrawn.length === 0 ? chart.retracted : new Set([...chart.retracted, ...withdrawn]);
   const isStanding = ({ id, entry }: RecordedEntry): boolean =>
     entry.type !== 'EntryRetracted' && !retracted.has(id);

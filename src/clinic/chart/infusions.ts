@@ -1,4 +1,3 @@
-import { found } from '../../kernel/flat-lists.js';
 import { followingGroups } from '../../kernel/following.js';
 import { groupBy } from '../../kernel/group-by.js';
 import type { Moment } from '../../kernel/instant.js';
@@ -62,15 +61,14 @@ const byId = perChart((chart): ReadonlyMap<string, Infusion> => {
     ...entriesOf(chart, 'InfusionEnded'),
     ...entriesOf(chart, 'InfusionInterrupted'),
   ];
-  const infusions = readerOfInfusions(chart)(groupBy(parts, ({ entry }) => entry.infusionId));
-  return new Map(found(infusions, (one) => one && [one.infusionId, one]));
+  return readerOfInfusions(chart)(groupBy(parts, ({ entry }) => entry.infusionId));
 });
 
 /** What was recorded of an infusion. */
 type InfusionPart = RecordedOf<'InfusionGiven' | 'InfusionEnded' | 'InfusionInterrupted'>;
 
 /** Puts each infusion together once, as long as nothing else was recorded of it. */
-const readerOfInfusions = perChart(() => followingGroups(infusionOf));
+const readerOfInfusions = perChart(() => followingGroups<string, InfusionPart, Infusion>(infusionOf));
 
 const infusionOf = (parts: readonly InfusionPart[]): Infusion | undefined => {
   const start = parts.findLast((part) => isOf(part, 'InfusionGiven'));

@@ -1,4 +1,3 @@
-import { found } from '../../kernel/flat-lists.js';
 import { followingGroups } from '../../kernel/following.js';
 import { groupBy } from '../../kernel/group-by.js';
 import type { Moment } from '../../kernel/instant.js';
@@ -41,21 +40,20 @@ export const orderIdsOf = perChart(
     new Set(entriesOf(chart, 'InfusionOrdered').map(({ entry }) => entry.orderId)),
 );
 
-const byId = perChart((chart): ReadonlyMap<string, InfusionOrder> => {
+const byId = perChart((chart): ReadonlyMap<string | undefined, InfusionOrder> => {
   const parts: readonly OrderPart[] = [
     ...entriesOf(chart, 'InfusionOrdered'),
     ...entriesOf(chart, 'InfusionOrderCancelled'),
     ...entriesOf(chart, 'InfusionGiven'),
   ];
-  const orders = readerOfOrders(chart)(groupBy(parts, ({ entry }) => entry.orderId));
-  return new Map(found(orders, (order) => order && [order.orderId, order]));
+  return readerOfOrders(chart)(groupBy(parts, ({ entry }) => entry.orderId));
 });
 
 /** What was recorded of an order; of what names no order there is none. */
 type OrderPart = RecordedOf<'InfusionOrdered' | 'InfusionOrderCancelled' | 'InfusionGiven'>;
 
 /** Puts each order together once, as long as nothing else was recorded of it. */
-const readerOfOrders = perChart(() => followingGroups(orderOf));
+const readerOfOrders = perChart(() => followingGroups<string | undefined, OrderPart, InfusionOrder>(orderOf));
 
 const orderOf = (parts: readonly OrderPart[]): InfusionOrder | undefined => {
   const ordered = parts.findLast((part) => isOf(part, 'InfusionOrdered'));

@@ -1,4 +1,3 @@
-import { found } from '../../kernel/flat-lists.js';
 import { isIn, valueIn } from '../../kernel/versioned-map.js';
 import { MINUTE, type Instant } from '../../kernel/instant.js';
 import type { Entry, EntryOf } from './entry.js';
@@ -6,6 +5,7 @@ import { mentionsOf, type Ledger } from './ledger.js';
 import { timesOf } from './named-times.js';
 import type { Refusal } from './refusal.js';
 import { keyOf, mentionedBy, openedBy } from './thread.js';
+import { retractedBy } from './retracted-by.js';
 
 /** An entry on its way in. `id` is unique within the patient; `eventId` and `replaces` name such ids. */
 export interface Candidate {
@@ -35,9 +35,7 @@ const NOTHING_WITHDRAWN: Withdrawal = { ids: new Set(), entries: new Map(), thre
 
 export const withdrawalOf = (list: readonly Candidate[], ledger: Ledger): Withdrawal => {
   if (!list.some(({ entry }) => entry.type === 'EntryRetracted')) return NOTHING_WITHDRAWN;
-  const ids = new Set(
-    found(list, ({ entry }) => (entry.type === 'EntryRetracted' ? entry.eventId : undefined)),
-  );
+  const ids = new Set(retractedBy(list));
   const entries = new Map<string, Entry>();
   const threads = new Set<string>();
   for (const id of ids) {

@@ -43,7 +43,7 @@ export const ruleFacts: readonly FactDefinition[] = [
     read: (asked) => {
       const other = asked.outcomeOf(ruleIn(asked), asked.subject);
       return other.known
-        ? { known: true, value: false, sources: other.sources }
+        ? known(false, other.sources)
         : { known: true, value: true, sources: other.sources, lacking: other.missing };
     },
   },

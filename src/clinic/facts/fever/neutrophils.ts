@@ -1,7 +1,7 @@
 import { dayOf } from '../../../kernel/instant.js';
 import { known, measured, unknown } from '../../../kernel/known.js';
 import { specimenResultsOf, type MeasuredResult } from '../../chart/specimen-results.js';
-import { countUpTo, latestUpTo } from '../../chart/timeline.js';
+import { countUpTo } from '../../chart/timeline.js';
 import type { Asked, FactDefinition } from '../fact.js';
 import { onsetOf, READS_FEVER } from './fever-episodes.js';
 
@@ -61,7 +61,7 @@ const countsOf = (asked: Asked): readonly MeasuredResult[] => {
   if (onset === undefined) return [];
   const counts = specimenResultsOf(asked.chart, 'neutrophils');
   const before = countUpTo(counts, onset.at.at);
-  const latest = latestUpTo(counts, onset.at.at);
+  const latest = before === 0 ? undefined : counts[before - 1];
   const day = dayOf(onset.at.at, onset.at.offset);
   const recent =
     latest !== undefined &&
