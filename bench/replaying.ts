@@ -10,12 +10,12 @@ import { atMost, type Measured } from './measure.js';
 
 /** About 200 events each. */
 const [MANY, FEW] = [5_000, 500];
-const THREADS = 2;
+const PROCESSES = 2;
 
 /** What a run of `osteon replay` took. */
 interface Run {
   readonly seconds: number;
-  /** The most its process held in memory at once, in kB. */
+  /** The most its processes held in memory at once, each at its own worst moment, in kB. */
   readonly peak: number;
 }
 
@@ -34,7 +34,7 @@ export const replaying = async (): Promise<readonly Measured[]> => {
     const reading = (before + secondsOfReading(path)) / 2;
     const said = `${events.toLocaleString('en')} events of ${MANY.toLocaleString('en')} patients`;
     return [
-      atMost(`replaying ${said}, ${THREADS} threads / reading and parsing`, many.seconds / reading, 4),
+      atMost(`replaying ${said}, ${PROCESSES} processes / reading and parsing`, many.seconds / reading, 4),
       atMost('peak memory of a replay / of one a tenth as long', many.peak / few.peak, 1.5),
     ];
   });
@@ -49,20 +49,23 @@ const inFolder = async <Result>(use: (folder: string) => Promise<Result>): Promi
   }
 };
 
-/** Has a program say at its end, on standard error, how much memory it held at most. */
-const SAYING_PEAK = `data:text/javascript,process.on('exit', () => console.error(process.resourceUsage().maxRSS))`;
+/** Has a program and the processes it starts say at their end, on standard error, how much memory each held at most. */
+const SAYING_PEAK = `data:text/javascript,process.on('exit', () => console.error('peak', process.resourceUsage().maxRSS))`;
 
 const replay = async (folder: string): Promise<Run> => {
   const program = fileURLToPath(new URL('../src/cli/osteon.js', import.meta.url));
   const start = performance.now();
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
-    ['--import', SAYING_PEAK, program, 'replay', '--threads', String(THREADS)],
+    ['--import', SAYING_PEAK, program, 'replay', '--processes', String(PROCESSES)],
     { env: { ...process.env, OSTEON_DATA: folder } },
   );
   const seconds = (performance.now() - start) / 1_000;
   if (!stdout.includes(' 0 differ under another engine, 0 broken.')) throw new Error(stdout.slice(0, 2_000));
-  return { seconds, peak: Number(/(\d+)\s*$/.exec(stderr)?.[1]) };
+  const peaks = [...stderr.matchAll(/^peak (\d+)$/gm)].map(([, peak]) => Number(peak));
+  if (peaks.length !== PROCESSES + 1)
+    throw new Error(`${peaks.length} processes said how much memory they held`);
+  return { seconds, peak: peaks.reduce((sum, peak) => sum + peak, 0) };
 };
 
 const secondsOfReading = (path: string): number => {

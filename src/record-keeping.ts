@@ -31,7 +31,7 @@ export interface OpenRecords {
 
 /**
  * Opens the records to be replayed. Put together by hand: loading Nest takes longer than all the rest together, in every
- * thread of a replay anew.
+ * process of a replay anew.
  */
 export const openRecords = async (settings: StoreSettings): Promise<OpenRecords> => {
   const store = await openStore(settings.eventStore, 'read');

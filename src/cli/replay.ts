@@ -10,7 +10,7 @@ import { replayStore } from './replaying/replay-store.js';
 import { withRecords } from './replaying/with-records.js';
 
 interface Options {
-  readonly threads: number;
+  readonly processes: number;
   readonly json?: boolean;
 }
 
@@ -19,13 +19,13 @@ export const replayCommand = (): Command =>
   new Command('replay')
     .description('derive every stored conclusion anew from the events before it, and compare')
     .argument('[patient]', 'one patient’s id; without one, everybody')
-    .option('--threads <count>', 'how many threads share the patients', readCount, availableParallelism())
+    .option('--processes <count>', 'how many processes share the patients', readCount, availableParallelism())
     .option('--json', 'print the verdicts as JSON')
     .addHelpText('after', NOTES)
     .exitOverride()
-    .action(async (patient: string | undefined, { json, threads }: Options) => {
+    .action(async (patient: string | undefined, { json, processes }: Options) => {
       const replayed = await withRecords(async (records) =>
-        patient === undefined ? everybody(records, threads) : one(records, patient),
+        patient === undefined ? everybody(records, processes) : one(records, patient),
       );
       if (json === true) printJson(replayed);
       else printLines(replayedInWords(replayed));
@@ -53,10 +53,10 @@ const one = async ({ replayer }: OpenRecords, patient: string): Promise<Replayed
   return replayed;
 };
 
-const everybody = async (records: OpenRecords, threads: number): Promise<Replayed> => {
+const everybody = async (records: OpenRecords, processes: number): Promise<Replayed> => {
   const progress = progressLine('patients replayed');
   try {
-    return await replayStore(records, { threads, progress: ({ patients }) => progress.show(patients) });
+    return await replayStore(records, { processes, progress: ({ patients }) => progress.show(patients) });
   } finally {
     progress.end();
   }

@@ -41,26 +41,26 @@ const verified = async () => osteon(['verify'], environment);
 const replayed = async (...args: readonly string[]) => osteon(['replay', ...args], environment);
 
 describe('a log as Osteon wrote it', () => {
-  it('verifies and replays, also one patient, on one thread and on several', async () => {
+  it('verifies and replays, also one patient, in one process and in several', async () => {
     expect((await verified()).output).toMatch(/: whole\.\n/);
     const whole = await replayed();
     expect(whole).toMatchObject({ status: 0, errors: '' });
     expect(whole.output).toMatch(/^1 patients, \d+ writes: \d+ identical, 0 differ .*, 0 broken\.\n$/);
-    expect((await replayed('--threads', '1')).output).toBe(whole.output);
+    expect((await replayed('--processes', '1')).output).toBe(whole.output);
     expect((await replayed('nobody')).status).toBe(2);
   }, 60_000);
 });
 
 describe('a replay of several patients', () => {
-  it('says the same, in the same order, however many threads share them', async () => {
+  it('says the same, in the same order, however many processes share them', async () => {
     await osteon(['import', 'examples'], environment);
     plant((event) =>
       event.type === 'AdvisoryRaised' && event.data['severity'] === 'high'
         ? saying(event, { severity: 'low' })
         : event,
     );
-    const alone = await replayed('--threads', '1', '--json');
-    const shared = await replayed('--threads', '3', '--json');
+    const alone = await replayed('--processes', '1', '--json');
+    const shared = await replayed('--processes', '3', '--json');
     expect(shared).toEqual(alone);
     const { patients, broken, found } = JSON.parse(alone.output);
     expect(patients).toBeGreaterThan(8);

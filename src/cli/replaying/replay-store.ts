@@ -4,18 +4,18 @@ import type { OpenRecords } from '../../record-keeping.js';
 import { NOTHING_REPLAYED, replayPatients, together, type Replayed } from './replay-patients.js';
 import { shareOut } from './share-out.js';
 
-/** So many patients a thread takes at a time: enough that the taking costs nothing, few enough to end together. */
+/** So many patients a process takes at a time: enough that the taking costs nothing, few enough to end together. */
 const TOGETHER = 8;
 
 export interface ReplayingStore {
-  readonly threads: number;
+  readonly processes: number;
   readonly progress: (replayed: Replayed) => void;
 }
 
-/** Replays every patient of the store, in the order of their ids, on so many threads. */
+/** Replays every patient of the store, in the order of their ids, on so many processes. */
 export const replayStore = async (
   { store, replayer }: OpenRecords,
-  { threads, progress }: ReplayingStore,
+  { processes, progress }: ReplayingStore,
 ): Promise<Replayed> => {
   const one = await firstPage(store, TOGETHER + 1);
   let replayed = NOTHING_REPLAYED;
@@ -23,13 +23,13 @@ export const replayStore = async (
     replayed = together(replayed, part);
     progress(replayed);
   };
-  if (threads === 1 || one.length <= TOGETHER) {
+  if (processes === 1 || one.length <= TOGETHER) {
     for await (const patients of patientsOf(store)) take(await replayPatients(replayer, patients));
     return replayed;
   }
   await shareOut<string, Replayed>({
-    thread: new URL('./worker.js', import.meta.url),
-    threads,
+    module: new URL('./replaying-process.js', import.meta.url),
+    processes,
     lists: patientsOf(store),
     take,
     nameOf: (patients) => `patients ${patients[0]} to ${patients.at(-1)}`,

@@ -1,24 +1,36 @@
-import { describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InOrder } from './in-order.js';
 import { shareOut } from './share-out.js';
 
-const thread = (work: string): URL =>
-  new URL(
-    `data:text/javascript,${encodeURIComponent(`
-      import { parentPort } from 'node:worker_threads';
-      parentPort.on('message', (list) => { if (list.length === 0) parentPort.close(); else { ${work} } });
-    `)}`,
+let folder = '';
+let written = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'osteon-share-out-'));
+});
+afterAll(async () => rm(folder, { recursive: true }));
+
+const moduleThat = async (work: string): Promise<URL> => {
+  const path = join(folder, `${(written += 1)}.mjs`);
+  await writeFile(
+    path,
+    `process.on('message', (list) => { ${work} }); process.on('disconnect', () => process.exit());`,
   );
+  return pathToFileURL(path);
+};
 
 async function* lists(count: number): AsyncGenerator<readonly number[]> {
   for (let list = 0; list < count; list += 1) yield [list * 2 + 1, list * 2 + 2];
 }
 
-const sharing = async (work: string, threads: number): Promise<readonly number[]> => {
+const sharing = async (work: string, processes: number): Promise<readonly number[]> => {
   const taken: number[] = [];
   await shareOut<number, readonly number[]>({
-    thread: thread(work),
-    threads,
+    module: await moduleThat(work),
+    processes,
     lists: lists(30),
     take: (answer) => taken.push(...answer),
     nameOf: (list) => `numbers ${list.join(' and ')}`,
@@ -26,24 +38,29 @@ const sharing = async (work: string, threads: number): Promise<readonly number[]
   return taken;
 };
 
-describe('work that threads share', () => {
-  it.each([1, 3])('is all done, and answered in its order (%d threads)', async (threads) => {
+describe('work that processes share', () => {
+  it.each([1, 3])('is all done, and answered in its order (%d processes)', async (processes) => {
     // Every seventh list takes longer than those after it.
-    const work = `setTimeout(() => parentPort.postMessage(list.map((n) => n * 10)), list[0] % 7 === 0 ? 20 : 0);`;
-    const taken = await sharing(work, threads);
+    const work = `const say = () => process.send({ answer: list.map((n) => n * 10) });
+      setTimeout(say, list[0] % 7 === 0 ? 20 : 0);`;
+    const taken = await sharing(work, processes);
     expect(taken).toEqual(Array.from({ length: 60 }, (_, index) => (index + 1) * 10));
   });
 
-  it('fails where a thread ends before its time, and says what it was at', async () => {
-    const work = `if (list[0] === 7) process.exit(3); else parentPort.postMessage(list);`;
+  it.each([
+    ['ends before its time', 'process.exit(3)', 'status 3'],
+    ['says that all is well and ends', 'process.exit(0)', 'status 0'],
+    ['is killed', `process.kill(process.pid, 'SIGKILL')`, 'SIGKILL'],
+  ])('fails where a process %s, and says what it was at', async (_, end, how) => {
+    const work = `if (list[0] === 7) ${end}; else process.send({ answer: list });`;
     await expect(sharing(work, 2)).rejects.toThrow(
-      'a thread ended (status 3) while it was at numbers 7 and 8',
+      `a process ended (${how}) while it was at numbers 7 and 8`,
     );
   });
 
-  it('fails where a thread throws, and says why', async () => {
-    const work = `if (list[0] === 5) throw new Error('no room'); else parentPort.postMessage(list);`;
-    await expect(sharing(work, 2)).rejects.toThrow('a thread failed at numbers 5 and 6: no room');
+  it('fails where a process says that it failed, and says why', async () => {
+    const work = `process.send(list[0] === 5 ? { failed: 'no room' } : { answer: list });`;
+    await expect(sharing(work, 2)).rejects.toThrow('a process failed at numbers 5 and 6: no room');
   });
 });
 

@@ -1,0 +1,31 @@
+import { replayPatients, type Replayed } from './replay-patients.js';
+import type { Answered } from './share-out.js';
+import { withRecords } from './with-records.js';
+
+/** A process that replays the patients it is sent, on a store it opens by itself, until it is disconnected. */
+if (process.send === undefined) throw new Error('this file is run by a process that shares out work');
+const send = process.send.bind(process);
+
+const say = async (said: Answered<Replayed>): Promise<void> =>
+  new Promise((resolve) => {
+    send(said, undefined, undefined, () => resolve());
+  });
+
+try {
+  await withRecords(async ({ replayer }) => {
+    let turn: Promise<void> = Promise.resolve();
+    await new Promise<void>((resolve, reject) => {
+      process.on('message', (patientIds: readonly string[]) => {
+        turn = turn.then(async () => say({ answer: await replayPatients(replayer, patientIds) }));
+        turn.catch(reject);
+      });
+      const end = (): void => void turn.then(resolve, reject);
+      process.on('disconnect', end);
+      // Where there was nothing left for it to do, before it had loaded.
+      if (!process.connected) end();
+    });
+  });
+} catch (error) {
+  await say({ failed: error instanceof Error ? error.message : 'not an error' });
+  process.disconnect();
+}
