@@ -108,11 +108,12 @@ export interface Work {
 export interface Derivations extends Work {
   /** Begins a round at a moment not before that of the last, the sources with these bits having changed. */
   readonly begin: (now: Instant, changed: number) => void;
-  /** A value that leads to the same conclusions as one as of now; growing figures in it may be of before. */
-  readonly holding: <Value>(derivation: Derivation<Value>) => Value;
   /** Whether a value changed in this round. */
   readonly isChanged: (derivation: Derivation) => boolean;
-  /** Brings all of a row to hold, and answers those that changed in this round, whether here or where they were read before. */
+  /**
+   * Brings all of a row to hold: their values lead to the same conclusions as values as of now, only growing figures in them
+   * may be of before. Answers those that changed in this round, whether here or where they were read before.
+   */
   readonly bringAll: <Value>(row: DerivationRow<Value>) => readonly Derivation<Value>[];
   /** Notes that what is being worked out reads a source. */
   readonly rest: (source: number) => void;
@@ -236,10 +237,6 @@ export const derivations = (): Derivations => {
         if (notes.due !== undefined) reader.due = earlier(notes.due, reader.due);
         if (notes.grows) reader.grows = true;
       }
-      return one.value as Value;
-    },
-    holding: <Value>(one: Derivation<Value>): Value => {
-      bring(notesOf(one), false);
       return one.value as Value;
     },
     isChanged: (one) => notesOf(one).changed === round,

@@ -30,6 +30,8 @@ const FOR_LONG_WORK = [
   '--max-semi-space-size=32',
   // and by itself, since there is no core left for helpers.
   '--single-threaded-gc',
+  // Objects of up to so many shapes are read at one place without looking each up: answers and entries come in a dozen.
+  '--max-valid-polymorphic-map-count=16',
 ];
 
 /** Hands lists to processes, each as soon as it is free. Throws where one of them ends before its work is done. */

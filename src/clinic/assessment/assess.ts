@@ -22,6 +22,7 @@ export const assess = (chart: Chart, ruleSet: RuleSet, now: Instant): Assessment
     }
   }
   return {
+    ruleSet,
     chart,
     at: now,
     outcomes,

@@ -8,7 +8,7 @@ import type { Assessment } from './assessment.js';
 import { hearings } from './hearings.js';
 import { judgedSubjects, type JudgedSubject } from './judged-subjects.js';
 import { lastingHearing } from './lasting-hearing.js';
-import { inOrderOfRules } from './order-of-rules.js';
+import { byRule } from './order-of-rules.js';
 import type { Outcome } from './outcome.js';
 
 /**
@@ -17,15 +17,20 @@ import type { Outcome } from './outcome.js';
  */
 export interface Assessor {
   readonly ruleSet: RuleSet;
-  /**
-   * Any chart of the patient's, at a moment not before the last one: every outcome, or those of every subject of whom one
-   * changed and of the subjects with the keys given.
-   */
-  readonly assess: (chart: Chart, now: Instant, wanted: 'whole' | ReadonlySet<string>) => Assessment;
+  /** Any chart of the patient's, at a moment not before the last one: every outcome, or what is wanted of them. */
+  readonly assess: (chart: Chart, now: Instant, wanted: 'whole' | Wanted) => Assessment;
   /** Whether it can go on to a moment. Not once a rule could not be judged: of what was half worked out nothing is kept. */
   readonly canGoOn: (now: Instant) => boolean;
   /** The last assessment it made. */
   readonly last: () => Assessment | undefined;
+}
+
+/** What is wanted of an assessment besides every outcome that is not false of the subjects of whom one changed. */
+export interface Wanted {
+  /** Keys of further subjects. */
+  readonly keys: ReadonlySet<string>;
+  /** Whether something stands in a place, so that its outcome is wanted also where it is false. */
+  readonly stands: (place: string) => boolean;
 }
 
 export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
@@ -34,7 +39,6 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
   const { chart: shown } = followed;
   const hearingOf = hearings({ ruleSet, chart: shown, work }, lastingHearing);
   const judged = judgedSubjects(ruleSet, shown, work, hearingOf);
-  const inOrder = inOrderOfRules(ruleSet);
   const derivationOf = ({ subject, rule }: Outcome): Derivation<Outcome> =>
     hearingOf(subject).outcomeOf(rule);
   let isIntact = true;
@@ -49,24 +53,28 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
       work.begin(now, followed.follow(chart));
       const { byKind, newcomers } = judged();
       const isWhole = wanted === 'whole';
-      const asked = isWhole ? [] : [newcomers, wanted].filter(({ size }) => size > 0);
+      const asked = isWhole ? [] : [newcomers, wanted.keys].filter(({ size }) => size > 0);
       const isAsked = (key: string): boolean => isWhole || asked.some((keys) => keys.has(key));
       let hasFault = false;
       let next: Instant | undefined;
-      const isMeant = (one: JudgedSubject): boolean => {
-        const changed = work.bringAll(one.row);
-        if (changed.some(({ value }) => value?.fault !== undefined)) hasFault = true;
-        next = earlier(next, one.row.due);
-        return changed.length > 0 || isAsked(one.key);
+      const listed: Outcome[] = [];
+      const list = ({ row, key }: JudgedSubject): void => {
+        const changed = work.bringAll(row);
+        for (const { value } of changed) if (value?.fault !== undefined) hasFault = true;
+        next = earlier(next, row.due);
+        if (changed.length === 0 && !isAsked(key)) return;
+        for (const one of row.all) {
+          const outcome = isWhole ? work.read(one) : (one.value as Outcome);
+          if (isWhole || outcome.result !== false || wanted.stands(outcome.place)) listed.push(outcome);
+        }
       };
-      const meant = byKind.map((some) => some.filter(isMeant));
-      const outcomes: Outcome[] = [];
-      for (const one of inOrder(meant)) outcomes.push(isWhole ? work.read(one) : work.holding(one));
+      for (const some of byKind) for (const one of some) list(one);
       isIntact = !hasFault;
       last = {
+        ruleSet,
         chart: shown,
         at: now,
-        outcomes,
+        outcomes: listed.toSorted(byRule),
         isWhole,
         isNews: (outcome) => work.isChanged(derivationOf(outcome)) || isAsked(keyOf(outcome.subject)),
         asOfNow: (outcome) => (isWhole ? outcome : work.read(derivationOf(outcome))),

@@ -1,6 +1,7 @@
 import type { ClosedBecause } from '../advisories/advisory.js';
 import type { OpenAdvisory } from '../advisories/standing.js';
 import { orderNamed } from '../chart/orders.js';
+import { subjectsOf } from '../facts/subject.js';
 import type { ConcludeInput } from './conclude-input.js';
 import type { Outcome } from './outcome.js';
 
@@ -26,11 +27,12 @@ export const closingReason = ({ input, outcome, open, superior, withdrawn }: End
   return input.settled ? 'lapsed' : 'no-longer-true';
 };
 
-/** Whether this rule speaks in place of another's `cannot-assess`, as IND-05 does for IND-02. */
-const isStandIn = ({ rule }: Outcome, { assessment }: ConcludeInput): boolean =>
-  assessment.outcomes.some((other) => other.rule.document.whenUnknown === rule.document.id);
-
-const standsIn = ({ rule }: Outcome, superior: string, { assessment }: ConcludeInput): boolean =>
-  assessment.outcomes.some(
-    (other) => other.rule.document.id === superior && other.rule.document.whenUnknown === rule.document.id,
+/** Whether this rule speaks in place of the `cannot-assess` of another that is judged, as IND-05 does for IND-02. */
+const isStandIn = ({ rule }: Outcome, { assessment: { ruleSet, chart } }: ConcludeInput): boolean =>
+  ruleSet.rules.some(
+    ({ document: { whenUnknown, scope } }) =>
+      whenUnknown === rule.document.id && scope.some((kind) => subjectsOf(chart, kind).length > 0),
   );
+
+const standsIn = ({ rule }: Outcome, superior: string, { assessment: { ruleSet } }: ConcludeInput): boolean =>
+  ruleSet.byId.get(superior)?.document.whenUnknown === rule.document.id;

@@ -1,28 +1,8 @@
-import type { Derivation } from '../../kernel/derivations.js';
-import { SCOPE_KINDS } from '../facts/subject.js';
-import type { RuleSet } from '../rule-set/rule-set.js';
-import type { JudgedByKind } from './judged-subjects.js';
 import type { Outcome } from './outcome.js';
 
-/** Lists what is judged of some subjects as an assessment does: by rule, then in the order the subjects came about. */
-export const inOrderOfRules = (
-  ruleSet: RuleSet,
-): ((subjects: JudgedByKind) => readonly Derivation<Outcome>[]) => {
-  // Of each kind a subject's rules are in this order already: to know whose turn it is, is all it takes.
-  const turns = ruleSet.rules.flatMap(({ document }) =>
-    document.scope.map((kind) => SCOPE_KINDS.indexOf(kind)),
-  );
-  return (subjects) => {
-    if (subjects.every(({ length }) => length === 0)) return NOTHING;
-    const told = SCOPE_KINDS.map(() => 0);
-    const all: Derivation<Outcome>[] = [];
-    for (const kind of turns) {
-      const rule = told[kind] as number;
-      told[kind] = rule + 1;
-      for (const { row } of subjects[kind] ?? []) all.push(row.all[rule] as Derivation<Outcome>);
-    }
-    return all;
-  };
+/** The order in which an assessment lists outcomes: by rule, then by the kinds of its scope as it names them. */
+export const byRule = (a: Outcome, b: Outcome): number => {
+  const [one, other] = [a.rule.document, b.rule.document];
+  if (one.id !== other.id) return one.id < other.id ? -1 : 1;
+  return one.scope.indexOf(a.subject.kind) - one.scope.indexOf(b.subject.kind);
 };
-
-const NOTHING: readonly Derivation<Outcome>[] = [];

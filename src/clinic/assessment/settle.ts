@@ -1,4 +1,5 @@
 import { momentAt, type Instant, type Moment } from '../../kernel/instant.js';
+import { isIn } from '../../kernel/versioned-map.js';
 import type { Conclusion } from '../advisories/advisory.js';
 import { stand, subjectKeyIn } from '../advisories/standing.js';
 import type { Chart } from '../chart/chart.js';
@@ -38,7 +39,8 @@ export const reassess = (course: Course, ruleSet: RuleSet, occasion: Occasion): 
   const { chart, offset } = course;
   const { at, settled, late, historical } = occasion;
   const assessor = assessorFor(course, ruleSet, at.at);
-  const wanted = changesSuffice(course, assessor, occasion) ? spokenOf(course) : 'whole';
+  const stands = (place: string): boolean => isIn(course.standing, place);
+  const wanted = changesSuffice(course, assessor, occasion) ? { keys: spokenOf(course), stands } : 'whole';
   const assessment = assessor.assess(chart, at.at, wanted);
   const conclusions = conclude({
     standing: course.standing,
@@ -83,6 +85,7 @@ const changesSuffice = (
 const spokenOf = ({ lately }: Course): ReadonlySet<string> => {
   if (lately === undefined || lately.conclusions.length === 0) return NOBODY;
   const spoken = new Set(lately.conclusions.map(({ advisoryId }) => subjectKeyIn(advisoryId)));
+  if (![...spoken].some((key) => key.startsWith('order:'))) return spoken;
   // Infusions recorded since are new to the assessor, and asked about anyway.
   for (const { infusionId, orderId } of infusionStartsOf(lately.assessment.chart)) {
     if (orderId !== undefined && spoken.has(keyOf({ kind: 'order', id: orderId }))) {

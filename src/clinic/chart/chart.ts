@@ -36,6 +36,8 @@ export interface Chart {
 export interface Views {
   /** A view, worked out when it is first asked for. */
   readonly of: <View>(derive: (chart: Chart) => View, chart: Chart) => View;
+  /** The same of one that is only ever looked into key by key: to compare it with the one before is left to who does so. */
+  readonly index: <View>(derive: (chart: Chart) => View, chart: Chart) => View;
   /** What each entry of a type says by itself, in their order; readers are told apart by identity. */
   readonly each: <Type extends Entry['type'], Item>(
     reader: EntryReader<Type, Item>,
@@ -137,8 +139,10 @@ const lastingViews = (): Views => {
     views.set(key, view);
     return view;
   };
+  const of: Views['of'] = (derive, chart) => once(derive, () => derive(chart));
   return {
-    of: (derive, chart) => once(derive, () => derive(chart)),
+    of,
+    index: of,
     each: (reader, chart) => once(reader, () => entriesOf(chart, reader.type).map(reader.read)),
     at: (pick, chart, key) => pick(chart, key),
     reading: () => undefined,

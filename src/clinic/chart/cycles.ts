@@ -1,8 +1,9 @@
+import { followingGroups } from '../../kernel/following.js';
 import { groupBy } from '../../kernel/group-by.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Chart } from './chart.js';
 import { infusionStartsOf, isBisphosphonate, type InfusionStart } from './infusions.js';
-import { perChart, perKey } from './per-chart.js';
+import { indexPerChart, perChart, perKey } from './per-chart.js';
 import { latestUpTo } from './timeline.js';
 
 /** The bisphosphonate infusions that belong together, by start. */
@@ -41,11 +42,15 @@ export const cycleBefore = (chart: Chart, cycle: Cycle): Cycle | undefined => {
   return place < 1 ? undefined : cycles[place - 1];
 };
 
-const cyclesById = perChart((chart): ReadonlyMap<string, Cycle> => {
-  const cycles = new Map<string, Cycle>();
-  for (const [cycleId, infusions] of groupBy(bisphosphonatesOf(chart), (infusion) => infusion.cycleId)) {
-    const [first, last] = [infusions[0], infusions.at(-1)];
-    if (first !== undefined && last !== undefined) cycles.set(cycleId, { cycleId, infusions, first, last });
-  }
-  return cycles;
-});
+/** By id, in the order of their first infusions. */
+export const cyclesById = indexPerChart((chart): ReadonlyMap<string, Cycle> =>
+  readerOfCycles(chart)(groupBy(bisphosphonatesOf(chart), ({ cycleId }) => cycleId)),
+);
+
+/** Puts each cycle together once, as long as no other infusion belongs to it. */
+const readerOfCycles = perChart(() => followingGroups(cycleOf));
+
+const cycleOf = (infusions: readonly InfusionStart[], cycleId: string): Cycle | undefined => {
+  const [first, last] = [infusions[0], infusions.at(-1)];
+  return first === undefined || last === undefined ? undefined : { cycleId, infusions, first, last };
+};

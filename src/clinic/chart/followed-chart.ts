@@ -24,6 +24,7 @@ interface AnyReader {
 
 export const followedChart = (patientId: string, work: Derivations): FollowedChart => {
   const view = byKey((derive: (chart: Chart) => unknown) => derivation(derive, shown as Chart));
+  const index = byKey((derive: (chart: Chart) => unknown) => derivation(derive, shown as Chart, false));
   const items = byKey(({ type, read }: AnyReader) => {
     const readAll = following(read);
     return derivation((chart: Chart) => readAll(entriesOf(chart, type)), shown as Chart, false);
@@ -38,6 +39,7 @@ export const followedChart = (patientId: string, work: Derivations): FollowedCha
     retracted: new Set(),
     views: {
       of: (derive) => work.read(view(derive)) as ReturnType<typeof derive>,
+      index: (derive) => work.read(index(derive)) as ReturnType<typeof derive>,
       each: (reader) =>
         work.read(items(reader as unknown as AnyReader)) as readonly ReturnType<typeof reader.read>[],
       at: (pick, _chart, key) => work.read(picks(pick)(key)) as ReturnType<typeof pick>,

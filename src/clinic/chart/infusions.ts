@@ -3,7 +3,7 @@ import { groupBy } from '../../kernel/group-by.js';
 import type { Moment } from '../../kernel/instant.js';
 import { entriesOf, isOf, type RecordedOf } from './chart.js';
 import { momentIn } from './moments.js';
-import { perChart, perEntry, perKey } from './per-chart.js';
+import { indexPerChart, perChart, perEntry, perKey } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 /** An interruption; not graded by whoever recorded it, it counts as grade 2 at least (clinical reference 15.19). */
@@ -55,7 +55,7 @@ export const infusionNamed = perKey((chart, infusionId: string): Infusion | unde
   byId(chart).get(infusionId),
 );
 
-const byId = perChart((chart): ReadonlyMap<string, Infusion> => {
+const byId = indexPerChart((chart): ReadonlyMap<string, Infusion> => {
   const parts: readonly InfusionPart[] = [
     ...entriesOf(chart, 'InfusionGiven'),
     ...entriesOf(chart, 'InfusionEnded'),

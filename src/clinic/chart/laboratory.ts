@@ -1,7 +1,7 @@
 import { groupBy } from '../../kernel/group-by.js';
 import type { Quantity } from '../../kernel/quantity.js';
 import type { Analyte, LaboratoryFinding } from '../entries/entry.js';
-import { perChart, perEntry, perKey } from './per-chart.js';
+import { indexPerChart, perEntry, perKey } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 /** A result as reported. `at` is when the sample was drawn. */
@@ -36,6 +36,6 @@ const results = perEntry('LaboratoryResulted', ({ id, occurredAt, entry }): Labo
   source: id,
 }));
 
-const byAnalyte = perChart((chart): ReadonlyMap<Analyte, readonly LaboratoryResult[]> =>
+const byAnalyte = indexPerChart((chart): ReadonlyMap<Analyte, readonly LaboratoryResult[]> =>
   groupBy(results(chart), ({ analyte }) => analyte),
 );

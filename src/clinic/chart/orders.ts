@@ -3,7 +3,7 @@ import { groupBy } from '../../kernel/group-by.js';
 import type { Moment } from '../../kernel/instant.js';
 import { entriesOf, isOf, type RecordedOf } from './chart.js';
 import { momentIn } from './moments.js';
-import { perChart, perKey } from './per-chart.js';
+import { indexPerChart, perChart, perKey } from './per-chart.js';
 import type { Timed } from './timeline.js';
 
 /** An infusion as ordered, and what became of the order. `at` is when it was written. */
@@ -40,7 +40,7 @@ export const orderIdsOf = perChart(
     new Set(entriesOf(chart, 'InfusionOrdered').map(({ entry }) => entry.orderId)),
 );
 
-const byId = perChart((chart): ReadonlyMap<string | undefined, InfusionOrder> => {
+const byId = indexPerChart((chart): ReadonlyMap<string | undefined, InfusionOrder> => {
   const parts: readonly OrderPart[] = [
     ...entriesOf(chart, 'InfusionOrdered'),
     ...entriesOf(chart, 'InfusionOrderCancelled'),

@@ -7,6 +7,12 @@ export const perChart =
   (chart) =>
     chart.views.of(derive, chart);
 
+/** A view that is only ever looked into key by key, through `perKey`. */
+export const indexPerChart =
+  <View>(derive: (chart: Chart) => View): ((chart: Chart) => View) =>
+  (chart) =>
+    chart.views.index(derive, chart);
+
 /** What each entry of a type says by itself, in the order of the entries. */
 export const perEntry = <Type extends Entry['type'], Item>(
   type: Type,

@@ -1,7 +1,7 @@
 import { groupBy } from '../../kernel/group-by.js';
 import { infusionBefore } from './cycles.js';
 import type { InfusionStart } from './infusions.js';
-import { perChart, perKey } from './per-chart.js';
+import { indexPerChart, perKey } from './per-chart.js';
 import { symptomsOf, type SymptomEpisode } from './symptoms.js';
 
 /** A symptom with the latest bisphosphonate infusion begun by its report: what its hours and days count from. */
@@ -14,7 +14,7 @@ export const symptomsFollowing = perKey(
   (chart, cycleId: string | undefined): readonly SymptomAfterInfusion[] => byCycle(chart).get(cycleId) ?? [],
 );
 
-const byCycle = perChart((chart): ReadonlyMap<string | undefined, readonly SymptomAfterInfusion[]> =>
+const byCycle = indexPerChart((chart): ReadonlyMap<string | undefined, readonly SymptomAfterInfusion[]> =>
   groupBy(
     symptomsOf(chart).map((episode): SymptomAfterInfusion => {
       // Field by field: copying each whole costs several times as much.

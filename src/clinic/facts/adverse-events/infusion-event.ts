@@ -1,3 +1,4 @@
+import { joined } from '../../../kernel/flat-lists.js';
 import { HOUR } from '../../../kernel/instant.js';
 import { cycleNamed } from '../../chart/cycles.js';
 import { infusionNamed } from '../../chart/infusions.js';
@@ -40,20 +41,20 @@ const INTERRUPTION = 2;
 /** The events of the asked cycle that lie at most AE-03.closes hours back: time ends what they say, not their own end. */
 export const infusionEvents = (asked: Asked): readonly InfusionEvent[] => {
   const closes = asked.parameter('AE-03.closes', 'h') * HOUR;
-  return [...interruptionsOf(asked), ...symptomsOf(asked)].filter(
-    ({ at }) => !asked.clock.reached(at.at + closes),
+  return joined([interruptionsOf(asked), symptomsOf(asked)], (events) =>
+    events.filter(({ at }) => !asked.clock.reached(at.at + closes)),
   );
 };
 
 const interruptionsOf = ({ chart, subject }: Asked): readonly InfusionEvent[] =>
-  (cycleNamed(chart, subject.id)?.infusions ?? [])
-    .flatMap(({ infusionId }) => infusionNamed(chart, infusionId)?.interruptions ?? [])
-    .map(({ at, grade, source }) => ({
+  joined(cycleNamed(chart, subject.id)?.infusions ?? [], ({ infusionId }) =>
+    (infusionNamed(chart, infusionId)?.interruptions ?? []).map(({ at, grade, source }) => ({
       at,
       name: 'interruption' as const,
       grade: Math.max(grade ?? INTERRUPTION, INTERRUPTION),
       source,
-    }));
+    })),
+  );
 
 /** Of what is no reaction by its kind only that which was graded, while the infusion ran. */
 const symptomsOf = (asked: Asked): readonly InfusionEvent[] =>

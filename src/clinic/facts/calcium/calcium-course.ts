@@ -1,9 +1,8 @@
-import { groupBy } from '../../../kernel/group-by.js';
 import { calciumSpecimensOf, type CalciumSpecimen } from '../../chart/calcium-specimens.js';
 import type { Asked, Situation } from '../fact.js';
 import { bandOf } from './calcium-band.js';
 import { isDoubtfullyHigh } from './calcium-doubt.js';
-import { cycleHolding } from './calcium-window.js';
+import { cyclesHolding } from './calcium-window.js';
 
 /** Every specimen of a patient, the cycle whose window holds it, and how long calcium has been as it is. */
 export interface CalciumCourse {
@@ -42,29 +41,33 @@ const drawnInWindow = (asked: Asked): readonly CalciumSpecimen[] =>
 
 /** Read through `once`. */
 export const calciumCourse = (situation: Situation): CalciumCourse => {
-  const specimens = calciumSpecimensOf(situation.chart);
-  const latest = specimens.at(-1);
-  const doubtful = specimens.filter((specimen) => isDoubtfullyHigh(situation, specimen));
-  const setAside = new Set(doubtful.map(({ specimen }) => specimen));
-  const trusted = specimens.filter(({ specimen }) => !setAside.has(specimen));
-  const cycles = new Map<CalciumSpecimen, string | undefined>();
-  for (const specimen of specimens) cycles.set(specimen, cycleHolding(situation, specimen.at)?.cycleId);
+  const holding = cyclesHolding(situation);
+  const trusted: CalciumSpecimen[] = [];
+  const setAside = new Set<string>();
+  const inWindow = new Map<string, CalciumSpecimen[]>();
   const lastInWindow = new Map<string, number>();
-  for (const [index, specimen] of trusted.entries()) {
-    const cycleId = cycles.get(specimen);
-    if (cycleId !== undefined) lastInWindow.set(cycleId, index);
+  let latest: CalciumSpecimen | undefined;
+  let cycleOfLatest: string | undefined;
+  for (const specimen of calciumSpecimensOf(situation.chart)) {
+    latest = specimen;
+    const isTrusted = !isDoubtfullyHigh(situation, specimen);
+    if (isTrusted) trusted.push(specimen);
+    else setAside.add(specimen.specimen);
+    const cycleId = holding(specimen.at)?.cycleId;
+    cycleOfLatest = cycleId;
+    if (cycleId === undefined) continue;
+    const drawn = inWindow.get(cycleId);
+    if (drawn === undefined) inWindow.set(cycleId, [specimen]);
+    else drawn.push(specimen);
+    if (isTrusted) lastInWindow.set(cycleId, trusted.length - 1);
   }
-  const inWindow = groupBy(
-    specimens.filter((specimen) => cycles.get(specimen) !== undefined),
-    (specimen) => cycles.get(specimen) ?? '',
-  );
   return {
     latest,
     doubtful: latest !== undefined && setAside.has(latest.specimen),
     trusted,
     setAside,
     inWindow,
-    cycleOfLatest: latest && cycles.get(latest),
+    cycleOfLatest,
     lastInWindow,
     unchangedSince: {
       band: unchanged(situation, trusted, 'band'),

@@ -53,8 +53,11 @@ const standingSlot = (asked: Asked): CalciumSlot | undefined => {
   const cycle = askedCycle(asked);
   if (asked.clock.reached(lastLapse(asked, cycle))) return undefined;
   const drawnLast = asked.once(calciumCourse).latest?.at.at ?? Number.NEGATIVE_INFINITY;
-  const standing = asked
-    .ofSubject(slotsOfCycle)
-    .filter(({ due, lapses }) => asked.clock.reached(due) && !asked.clock.reached(lapses));
-  return standing.find(({ metAfter }) => drawnLast <= metAfter);
+  let standing: CalciumSlot | undefined;
+  for (const slot of asked.ofSubject(slotsOfCycle)) {
+    // Asked of each, also where one is found: each is waited for.
+    const isDue = asked.clock.reached(slot.due) && !asked.clock.reached(slot.lapses);
+    if (isDue && drawnLast <= slot.metAfter) standing ??= slot;
+  }
+  return standing;
 };

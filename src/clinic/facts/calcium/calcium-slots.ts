@@ -35,23 +35,44 @@ type SlotLength = keyof typeof READS_SLOTS;
  * not yet overdue is that slot's own: it does not meet the next one too.
  */
 export const slotsOf = (situation: Situation, cycle: Cycle): readonly CalciumSlot[] => {
-  const { 'CA-01.overdue': grace, 'CA-01.lapse': lapse } = situation.once(lengths);
-  const horizon = nextInfusion(situation, cycle.last)?.at.at ?? Number.POSITIVE_INFINITY;
-  const planned = [...scheduled(situation, cycle), ...repeatsOf(situation, cycle)]
+  const slotting = {
+    situation,
+    cycle,
+    given: bisphosphonatesOf(situation.chart),
+    lasting: situation.once(lengths),
+  };
+  const { 'CA-01.overdue': grace, 'CA-01.lapse': lapse } = slotting.lasting;
+  const horizon = nextInfusion(slotting, cycle.last)?.at.at ?? Number.POSITIVE_INFINITY;
+  const planned = [...scheduled(slotting), ...repeatsOf(situation, cycle)]
     .filter(({ due }) => due < horizon)
     .toSorted((a, b) => a.due - b.due);
-  return planned.map((slot, index) => {
-    const before = slot.scheduled ? planned.slice(0, index).filter(({ due }) => due < slot.due) : [];
-    const { due, metAfter, reason, sources } = slot;
-    return {
-      due,
-      metAfter: Math.max(metAfter, ...before.map((one) => one.due + (one.scheduled ? grace : 0))),
-      reason,
-      sources,
-      lapses: Math.min(planned[index + 1]?.due ?? due + lapse, horizon),
-    };
-  });
+  return planned.map(({ due, metAfter, reason, sources, scheduled: isScheduled }, index) => ({
+    due,
+    metAfter: isScheduled ? Math.max(metAfter, takenUntil(planned, due, grace)) : metAfter,
+    reason,
+    sources,
+    lapses: Math.min(planned[index + 1]?.due ?? due + lapse, horizon),
+  }));
 };
+
+/** Until when a sample is that of a slot due before an instant; what is planned is in order. */
+const takenUntil = (planned: readonly PlannedSlot[], instant: Instant, grace: number): Instant => {
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { due, scheduled: isScheduled } of planned) {
+    if (due >= instant) break;
+    until = Math.max(until, due + (isScheduled ? grace : 0));
+  }
+  return until;
+};
+
+/** What the slots of a cycle are worked out from. */
+interface Slotting {
+  readonly situation: Situation;
+  readonly cycle: Cycle;
+  /** Every bisphosphonate infusion, by start. */
+  readonly given: readonly InfusionStart[];
+  readonly lasting: Readonly<Record<SlotLength, number>>;
+}
 
 /**
  * A moment by which every slot of a cycle has lapsed: each hangs on an infusion or on a sample in the window, and none
@@ -70,42 +91,47 @@ const lengths = (situation: Situation): Readonly<Record<SlotLength, number>> =>
     Object.keys(READS_SLOTS).map((name) => [name, situation.parameter(name, 'h') * HOUR]),
   ) as Record<SlotLength, number>;
 
-const scheduled = (situation: Situation, cycle: Cycle): readonly PlannedSlot[] => [
-  ...found(cycle.infusions, (infusion) => afterInfusion(situation, infusion)),
-  ...(isComplete(situation, cycle) ? afterLast(situation, cycle) : []),
-];
-
-/** Unless another infusion is given first, when what comes before an infusion (PRE-01) stands for the sample. */
-const afterInfusion = (situation: Situation, infusion: InfusionStart): PlannedSlot | undefined => {
-  const slot = after(situation, infusion, 'CA-01.afterInfusion');
-  const next = nextInfusion(situation, infusion);
-  return next !== undefined && next.at.at <= slot.due ? undefined : slot;
+const scheduled = (slotting: Slotting): readonly PlannedSlot[] => {
+  const slots = found(slotting.cycle.infusions, (infusion) => afterInfusion(slotting, infusion));
+  return isComplete(slotting) ? [...slots, ...afterLast(slotting)] : slots;
 };
 
-const afterLast = (situation: Situation, { cycleId, infusions, last }: Cycle): readonly PlannedSlot[] => {
+/** Unless another infusion is given first, when what comes before an infusion (PRE-01) stands for the sample. */
+const afterInfusion = (slotting: Slotting, infusion: InfusionStart): PlannedSlot | undefined => {
+  const next = nextInfusion(slotting, infusion);
+  return next !== undefined && next.at.at <= infusion.at.at + slotting.lasting['CA-01.afterInfusion']
+    ? undefined
+    : after(slotting, infusion, 'CA-01.afterInfusion');
+};
+
+const afterLast = (slotting: Slotting): readonly PlannedSlot[] => {
+  const { situation, cycle } = slotting;
+  const { cycleId, infusions, last } = cycle;
   const specimens = situation.once(calciumCourse).inWindow.get(cycleId) ?? [];
   return [
-    ...(infusions.length === 1 ? [after(situation, last, 'CA-01.afterOnly')] : []),
-    after(situation, last, 'CA-01.afterLast'),
+    ...(infusions.length === 1 ? [after(slotting, last, 'CA-01.afterOnly')] : []),
+    after(slotting, last, 'CA-01.afterLast'),
     ...(specimens.some((specimen) => isBelowLimit(situation, specimen))
-      ? [after(situation, last, 'CA-01.afterLow')]
+      ? [after(slotting, last, 'CA-01.afterLow')]
       : []),
   ];
 };
 
 /** Whether the last infusion given has turned out to be the cycle's last: OUT-01.due hours without another (15.18). */
-const isComplete = (situation: Situation, { last }: Cycle): boolean =>
-  situation.clock.reached(last.at.at + hours(situation, 'OUT-01.due'));
+const isComplete = ({ situation, cycle, lasting }: Slotting): boolean =>
+  situation.clock.reached(cycle.last.at.at + lasting['OUT-01.due']);
 
-const after = (situation: Situation, { at, source }: InfusionStart, name: SlotLength): PlannedSlot => ({
-  due: at.at + hours(situation, name),
+const after = (
+  { situation, lasting }: Slotting,
+  { at, source }: InfusionStart,
+  name: SlotLength,
+): PlannedSlot => ({
+  due: at.at + lasting[name],
   metAfter: at.at,
   reason: `${situation.parameter(name, 'h')} h after an infusion`,
   sources: [source],
   scheduled: true,
 });
 
-const nextInfusion = ({ chart }: Situation, { at }: InfusionStart): InfusionStart | undefined =>
-  bisphosphonatesOf(chart)[countUpTo(bisphosphonatesOf(chart), at.at)];
-
-const hours = (situation: Situation, name: SlotLength): number => situation.once(lengths)[name];
+const nextInfusion = ({ given }: Slotting, { at }: InfusionStart): InfusionStart | undefined =>
+  given[countUpTo(given, at.at)];

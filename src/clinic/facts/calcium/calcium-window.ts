@@ -1,6 +1,6 @@
 import { dayOf, startOfDay, type Instant, type Moment } from '../../../kernel/instant.js';
-import { cycleNamed, infusionBefore, type Cycle } from '../../chart/cycles.js';
-import type { Timed } from '../../chart/timeline.js';
+import { bisphosphonatesOf, cycleNamed, cyclesById, type Cycle } from '../../chart/cycles.js';
+import { latestUpTo, type Timed } from '../../chart/timeline.js';
 import type { Asked, FactDefinition, Situation } from '../fact.js';
 
 /** What a fact that asks whether something lies in a cycle's window reads. */
@@ -17,10 +17,18 @@ export const askedCycle = ({ chart, subject }: Pick<Asked, 'chart' | 'subject'>)
  * The cycle whose window holds a moment: that of the latest bisphosphonate infusion begun by then, if the moment's
  * date is at most CA-02.window days after the date on which the cycle's last infusion began (clinical reference 15.1, 15.21).
  */
-export const cycleHolding = (situation: Situation, moment: Moment): Cycle | undefined => {
-  const infusion = infusionBefore(situation.chart, moment.at);
-  const cycle = infusion && cycleNamed(situation.chart, infusion.cycleId);
-  return cycle !== undefined && isWithinWindow(situation, cycle.last, moment) ? cycle : undefined;
+export const cycleHolding = (situation: Situation, moment: Moment): Cycle | undefined =>
+  cyclesHolding(situation)(moment);
+
+/** The same of many moments, with what it takes looked up once. */
+export const cyclesHolding = (situation: Situation): ((moment: Moment) => Cycle | undefined) => {
+  const given = bisphosphonatesOf(situation.chart);
+  const cycles = cyclesById(situation.chart);
+  return (moment) => {
+    const infusion = latestUpTo(given, moment.at);
+    const cycle = infusion && cycles.get(infusion.cycleId);
+    return cycle !== undefined && isWithinWindow(situation, cycle.last, moment) ? cycle : undefined;
+  };
 };
 
 /** Whether a moment's date is at most CA-02.window days after another's, each read in its own offset. */

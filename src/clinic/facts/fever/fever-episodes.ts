@@ -47,6 +47,7 @@ const openFevers = (situation: Situation): ReadonlyMap<string, OpenFever> => {
       open = [];
     }
   }
+  if (open.length === 0) return NOBODY;
   return new Map(
     [...groupBy(open, ({ belongsTo }) => belongsTo)].map(([key, all]) => [
       key,
@@ -54,3 +55,5 @@ const openFevers = (situation: Situation): ReadonlyMap<string, OpenFever> => {
     ]),
   );
 };
+
+const NOBODY: ReadonlyMap<string, OpenFever> = new Map();

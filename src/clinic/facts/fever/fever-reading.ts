@@ -31,10 +31,14 @@ export const READS_READINGS: NonNullable<FactDefinition['reads']> = {
 export const feverReadings = (situation: Situation): readonly FeverReading[] => {
   const { chart } = situation;
   const readings = situation.once(readerOfReadings)(temperaturesOf(chart), bisphosphonatesOf(chart));
-  const isInOrder = readings.every(
-    (one, index) => index === 0 || byTime(readings[index - 1] ?? one, one) <= 0,
-  );
-  return isInOrder ? readings : readings.toSorted(byTime);
+  return isInOrder(readings) ? readings : readings.toSorted(byTime);
+};
+
+const isInOrder = (readings: readonly FeverReading[]): boolean => {
+  for (let index = 1; index < readings.length; index += 1) {
+    if (byTime(readings[index - 1] as FeverReading, readings[index] as FeverReading) > 0) return false;
+  }
+  return true;
 };
 
 const byTime = (a: FeverReading, b: FeverReading): number =>
@@ -48,14 +52,22 @@ const readerOfReadings = (situation: Situation) => {
     given: readonly InfusionStart[],
   ): readonly FeverReading[] => {
     let begun = 0;
-    read = readings.map((reading, index) => {
-      while ((given[begun]?.at.at ?? Number.POSITIVE_INFINITY) <= reading.at.at) begun += 1;
-      const [had, infusion] = [read[index], given[begun - 1]];
-      return had !== undefined && before[index] === reading && had.infusion === infusion
-        ? had
-        : readingAfter(situation, infusion, reading);
-    });
+    let infusion: InfusionStart | undefined;
+    const all: FeverReading[] = [];
+    for (let index = 0; index < readings.length; index += 1) {
+      const reading = readings[index] as TemperatureReading;
+      for (; begun < given.length; begun += 1) {
+        const next = given[begun] as InfusionStart;
+        if (next.at.at > reading.at.at) break;
+        infusion = next;
+      }
+      const had = index < before.length && before[index] === reading ? read[index] : undefined;
+      all.push(
+        had?.infusion === infusion && had !== undefined ? had : readingAfter(situation, infusion, reading),
+      );
+    }
     before = readings;
+    read = all;
     return read;
   };
 };
