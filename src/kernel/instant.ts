@@ -18,8 +18,16 @@ export interface Moment {
 
 const WRITTEN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
+/** What was read last: a time that is recorded is read several times in a row. */
+let lastRead: Moment | undefined;
+
 /** Reads ISO 8601 with an offset, to the millisecond; undefined for anything else, a day no calendar has included. */
 export const readMoment = (text: string): Moment | undefined => {
+  if (lastRead?.text !== text) lastRead = momentIn(text) ?? lastRead;
+  return lastRead?.text === text ? lastRead : undefined;
+};
+
+const momentIn = (text: string): Moment | undefined => {
   if (!WRITTEN.test(text)) return undefined;
   const day = civilDay(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
   const [hour, minute] = [digits(text, 11, 13), digits(text, 14, 16)];

@@ -48,19 +48,17 @@ const askedIn = (
   ofSubject: Asked['ofSubject'],
 ): Asked => ({ chart, clock, parameter, once, outcomeOf, subjectsOfRule, subject, params, ofSubject });
 
-/** Answers questions: what reads no subject is asked in the patient's own hearing, once for all subjects. */
+/** Who answers a question, by its slot: what reads no subject the patient's own hearing, once for all subjects. */
 export const answering =
-  (
+  <Answer>(
     { ruleSet: { questions } }: Court,
-    ofPatient: Hearing | undefined,
-    answerHere: (question: Question, slot: number) => Finding,
-  ): Hearing['answer'] =>
+    ofPatient: ((slot: number) => Answer) | undefined,
+    answerHere: (question: Question) => Answer,
+  ): ((slot: number) => Answer) =>
   (slot) => {
     const question = questions[slot];
     if (question === undefined) throw new Error(`no rule asks question ${slot}`);
-    return question.aboutPatient && ofPatient !== undefined
-      ? ofPatient.answer(slot)
-      : answerHere(question, slot);
+    return question.aboutPatient && ofPatient !== undefined ? ofPatient(slot) : answerHere(question);
   };
 
 /** What is judged of a subject: of each rule, with the place where its advisories on the subject stand. */

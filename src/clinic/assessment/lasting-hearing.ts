@@ -20,6 +20,8 @@ import type { Outcome } from './outcome.js';
 
 /** A hearing that goes on from moment to moment. */
 export interface LastingHearing extends Hearing {
+  /** The answer to a question. */
+  readonly answerOf: (slot: number) => Derivation<Finding>;
   readonly outcomeOf: (rule: CompiledRule) => Derivation<Outcome>;
 }
 
@@ -27,13 +29,19 @@ export interface LastingHearing extends Hearing {
  * Begins one in which every answer, gate and outcome is a derivation, each notes what it rests on, and no more is asked than
  * it takes. What reads no subject is asked of the patient.
  */
-export const lastingHearing = (court: Court, subject: Subject, ofPatient?: Hearing): LastingHearing => {
+export const lastingHearing = (
+  court: Court,
+  subject: Subject,
+  ofPatient?: LastingHearing,
+): LastingHearing => {
   const { ruleSet, work, clock } = court;
   const asked = askedAbout(court, subject);
   const answers = listBySlot<Derivation<Finding>>(ruleSet, subject);
-  const answer = answering(court, ofPatient, (question, slot) =>
-    work.read((answers[slot] ??= derivation(question.definition.read, askedWith(asked, question)))),
+  const answerFor = answering(court, ofPatient?.answerOf, (question) =>
+    derivation(question.definition.read, askedWith(asked, question)),
   );
+  const answerOf = (slot: number): Derivation<Finding> => (answers[slot] ??= answerFor(slot));
+  const answer = (slot: number): Finding => work.read(answerOf(slot));
   const witness: Witness = {
     answer,
     compared: (finding, { operator }, limit) => watchCrossings(clock, finding, operator, limit),
@@ -57,5 +65,5 @@ export const lastingHearing = (court: Court, subject: Subject, ofPatient?: Heari
   const outcomes: Derivation<Outcome>[] = [];
   const outcomeOf = (rule: CompiledRule): Derivation<Outcome> =>
     (outcomes[rule.number] ??= derivation(decide, falseOutcome(judged(rule)), false));
-  return { answer, outcomeOf, outcome: (rule) => work.read(outcomeOf(rule)) };
+  return { answer, answerOf, outcomeOf, outcome: (rule) => work.read(outcomeOf(rule)) };
 };

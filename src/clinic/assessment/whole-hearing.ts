@@ -22,7 +22,9 @@ export const wholeHearing = (court: Court, subject: Subject, ofPatient?: Hearing
   const findings = listBySlot<Finding>(ruleSet, subject);
   const judged = judgedFor(subject);
   const outcomes: Outcome[] = [];
-  const put = answering(court, ofPatient, (question) => question.definition.read(askedWith(asked, question)));
+  const put = answering(court, ofPatient?.answer, (question) =>
+    question.definition.read(askedWith(asked, question)),
+  );
   const answer = (slot: number): Finding => (findings[slot] ??= put(slot));
   const trace = (judgement: Judgement): Trace => {
     for (const slot of judgement.slots) answer(slot);

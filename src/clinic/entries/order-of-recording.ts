@@ -139,13 +139,14 @@ const SAID_ONCE: { readonly [Type in Entry['type']]?: readonly [Entry['type'], s
 };
 
 const saidBefore = (entry: Entry, { ledger, withdrawal }: Before): Refusal | undefined => {
-  const mentioned = mentionedBy(entry);
+  const once = SAID_ONCE[entry.type];
+  const mentioned = once && mentionedBy(entry);
   if (mentioned === undefined) return undefined;
   const said = new Set(
     mentionsOf(ledger, keyOf(mentioned))
       .filter(([id]) => !withdrawal.ids.has(id))
       .map(([, other]) => other.type),
   );
-  const repeated = SAID_ONCE[entry.type]?.find(([type]) => said.has(type));
+  const repeated = once?.find(([type]) => said.has(type));
   return repeated === undefined ? undefined : { field: mentioned.field, message: repeated[1] };
 };
