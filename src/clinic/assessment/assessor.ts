@@ -25,11 +25,14 @@ export interface Assessor {
   readonly last: () => Assessment | undefined;
 }
 
-/** What is wanted of an assessment besides every outcome that is not false of the subjects of whom one changed. */
+/**
+ * What is wanted of an assessment that need not be whole: of the subjects that are new or of whom an outcome changed, and
+ * of some others, each outcome that is not false, and each that is false where something stands.
+ */
 export interface Wanted {
-  /** Keys of further subjects. */
+  /** Keys of those others. */
   readonly keys: ReadonlySet<string>;
-  /** Whether something stands in a place, so that its outcome is wanted also where it is false. */
+  /** Whether something stands in a place. */
   readonly stands: (place: string) => boolean;
 }
 
@@ -57,24 +60,27 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
       const isAsked = (key: string): boolean => isWhole || asked.some((keys) => keys.has(key));
       let hasFault = false;
       let next: Instant | undefined;
-      const listed: Outcome[] = [];
-      const list = ({ row, key }: JudgedSubject): void => {
+      const isMeant = ({ row, key }: JudgedSubject): boolean => {
         const changed = work.bringAll(row);
         for (const { value } of changed) if (value?.fault !== undefined) hasFault = true;
         next = earlier(next, row.due);
-        if (changed.length === 0 && !isAsked(key)) return;
+        return changed.length > 0 || isAsked(key);
+      };
+      const meant: JudgedSubject[] = [];
+      for (const some of byKind) for (const one of some) if (isMeant(one)) meant.push(one);
+      const outcomes: Outcome[] = [];
+      for (const { row } of meant) {
         for (const one of row.all) {
           const outcome = isWhole ? work.read(one) : (one.value as Outcome);
-          if (isWhole || outcome.result !== false || wanted.stands(outcome.place)) listed.push(outcome);
+          if (isWhole || outcome.result !== false || wanted.stands(outcome.place)) outcomes.push(outcome);
         }
-      };
-      for (const some of byKind) for (const one of some) list(one);
+      }
       isIntact = !hasFault;
       last = {
         ruleSet,
         chart: shown,
         at: now,
-        outcomes: listed.toSorted(byRule),
+        outcomes: outcomes.toSorted(byRule),
         isWhole,
         isNews: (outcome) => work.isChanged(derivationOf(outcome)) || isAsked(keyOf(outcome.subject)),
         asOfNow: (outcome) => (isWhole ? outcome : work.read(derivationOf(outcome))),
