@@ -18,7 +18,7 @@ export interface Moment {
 
 const WRITTEN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** What was read last: a time that is recorded is read several times in a row. */
+/** What was read last, since a time that is recorded is read several times in a row. It makes no answer another. */
 let lastRead: Moment | undefined;
 
 /** Reads ISO 8601 with an offset, to the millisecond; undefined for anything else, a day no calendar has included. */

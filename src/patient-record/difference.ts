@@ -54,6 +54,7 @@ const areSame = (stored: readonly StoredEvent[], derived: readonly NewEvent[]): 
 const isAsStored = (stored: StoredEvent, derived: NewEvent | undefined): boolean => {
   if (derived === undefined) return false;
   const [one, other] = [stored, derived] as unknown as readonly Readonly<Record<string, Json>>[];
+  // What is the same is not looked up among the fields that only storing gives.
   for (const name in one) if (!isSame(one[name], other?.[name]) && !OF_STORING.has(name)) return false;
   for (const name in other) if (one?.[name] === undefined && other[name] !== undefined) return false;
   return true;

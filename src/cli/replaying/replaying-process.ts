@@ -11,8 +11,8 @@ const say = async (said: Answered<Replayed>): Promise<void> =>
     send(said, undefined, undefined, () => resolve());
   });
 
-try {
-  await withRecords(async ({ replayer }) => {
+const replayWhatIsSent = async (): Promise<void> =>
+  withRecords(async ({ replayer }) => {
     let turn: Promise<void> = Promise.resolve();
     await new Promise<void>((resolve, reject) => {
       process.on('message', (patientIds: readonly string[]) => {
@@ -21,11 +21,18 @@ try {
       });
       const end = (): void => void turn.then(resolve, reject);
       process.on('disconnect', end);
-      // Where there was nothing left for it to do, before it had loaded.
+      // Where whoever started it was gone before it had loaded.
       if (!process.connected) end();
     });
   });
+
+try {
+  await replayWhatIsSent();
+  process.exit(0);
 } catch (error) {
-  await say({ failed: error instanceof Error ? error.message : 'not an error' });
-  process.disconnect();
+  const failed = error instanceof Error ? error.message : 'not an error';
+  if (process.connected) await say({ failed });
+  // Nobody listens any more: what it did is done, but its store could not be closed.
+  else process.stderr.write(`osteon: ${failed}\n`);
+  process.exit(1);
 }

@@ -13,12 +13,11 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
-const moduleThat = async (work: string): Promise<URL> => {
+/** A module that does some work with each list, and something when it is let go of. */
+const moduleThat = async (work: string, atLast = 'process.exit()'): Promise<URL> => {
   const path = join(folder, `${(written += 1)}.mjs`);
-  await writeFile(
-    path,
-    `process.on('message', (list) => { ${work} }); process.on('disconnect', () => process.exit());`,
-  );
+  const [doing, ending] = [`(list) => { ${work} }`, `() => { ${atLast} }`];
+  await writeFile(path, `process.on('message', ${doing}); process.on('disconnect', ${ending});`);
   return pathToFileURL(path);
 };
 
@@ -26,12 +25,12 @@ async function* lists(count: number): AsyncGenerator<readonly number[]> {
   for (let list = 0; list < count; list += 1) yield [list * 2 + 1, list * 2 + 2];
 }
 
-const sharing = async (work: string, processes: number): Promise<readonly number[]> => {
+const sharing = async (module: URL, processes: number, count = 30): Promise<readonly number[]> => {
   const taken: number[] = [];
   await shareOut<number, readonly number[]>({
-    module: await moduleThat(work),
+    module,
     processes,
-    lists: lists(30),
+    lists: lists(count),
     take: (answer) => taken.push(...answer),
     nameOf: (list) => `numbers ${list.join(' and ')}`,
   });
@@ -43,7 +42,7 @@ describe('work that processes share', () => {
     // Every seventh list takes longer than those after it.
     const work = `const say = () => process.send({ answer: list.map((n) => n * 10) });
       setTimeout(say, list[0] % 7 === 0 ? 20 : 0);`;
-    const taken = await sharing(work, processes);
+    const taken = await sharing(await moduleThat(work), processes);
     expect(taken).toEqual(Array.from({ length: 60 }, (_, index) => (index + 1) * 10));
   });
 
@@ -53,14 +52,43 @@ describe('work that processes share', () => {
     ['is killed', `process.kill(process.pid, 'SIGKILL')`, 'SIGKILL'],
   ])('fails where a process %s, and says what it was at', async (_, end, how) => {
     const work = `if (list[0] === 7) ${end}; else process.send({ answer: list });`;
-    await expect(sharing(work, 2)).rejects.toThrow(
+    await expect(sharing(await moduleThat(work), 2)).rejects.toThrow(
       `a process ended (${how}) while it was at numbers 7 and 8`,
     );
   });
 
   it('fails where a process says that it failed, and says why', async () => {
     const work = `process.send(list[0] === 5 ? { failed: 'no room' } : { answer: list });`;
-    await expect(sharing(work, 2)).rejects.toThrow('a process failed at numbers 5 and 6: no room');
+    await expect(sharing(await moduleThat(work), 2)).rejects.toThrow(
+      'a process failed at numbers 5 and 6: no room',
+    );
+  });
+
+  it('is begun by no more processes than there are lists', async () => {
+    const pids = await sharing(await moduleThat('process.send({ answer: [process.pid] });'), 5, 2);
+    expect(new Set(pids).size).toBeLessThanOrEqual(2);
+    expect(await sharing(await moduleThat('process.exit(3)'), 5, 0)).toEqual([]);
+  });
+
+  it('fails where a process cannot begin, and says at what', async () => {
+    const nowhere = pathToFileURL(join(folder, 'nowhere.mjs'));
+    await expect(sharing(nowhere, 1)).rejects.toThrow(
+      'a process ended (status 1) while it was at numbers 1 and 2',
+    );
+  });
+
+  it('fails where a process fails once its work is done', async () => {
+    const module = await moduleThat('process.send({ answer: list });', 'process.exit(4)');
+    await expect(sharing(module, 2)).rejects.toThrow('a process ended (status 4) when its work was done');
+  });
+
+  it('has ended every process by the time it fails', async () => {
+    const work = `if (list[0] === 1) process.send({ failed: String(process.pid) }); else setTimeout(() => {}, 60_000);`;
+    const module = await moduleThat(work);
+    const failure = await sharing(module, 2).catch((error: unknown) => error);
+    const pid = Number(/: (\d+)$/.exec(String(failure))?.[1]);
+    expect(pid).toBeGreaterThan(1);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 });
 

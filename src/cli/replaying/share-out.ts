@@ -34,64 +34,96 @@ const FOR_LONG_WORK = [
   '--max-valid-polymorphic-map-count=16',
 ];
 
-/** Hands lists to processes, each as soon as it is free. Throws where one of them ends before its work is done. */
+/**
+ * Hands lists to processes, each as soon as it is free; none is started for which there is no list. Throws where one of them
+ * ends before its work is done, once all of them have ended.
+ */
 export const shareOut = async <Item, Answer>(work: SharedWork<Item, Answer>): Promise<void> => {
   const lists = work.lists[Symbol.asyncIterator]();
   const inOrder = new InOrder(work.processes * AHEAD);
-  const execArgv = [...process.execArgv, ...FOR_LONG_WORK];
-  const processes = Array.from({ length: work.processes }, () => fork(work.module, { execArgv }));
+  const started: Started[] = [];
+  let isOver = false;
   let taken = 0;
   let turn: Promise<IteratorResult<readonly Item[]> | undefined> = Promise.resolve(undefined);
-  const workOff = async (child: ChildProcess): Promise<void> => {
-    const end = endOf(child);
-    for (;;) {
-      // One after the other, since all take from one source.
-      turn = turn.then(async () => lists.next());
-      const next = await turn;
-      if (next === undefined || next.done === true) return ended(child, end);
-      const index = taken;
-      taken += 1;
-      const answer = await answerOf<Answer>(child, end, next.value, work.nameOf(next.value));
-      await inOrder.put(index, () => work.take(answer));
+  const take = async (): Promise<Taken<Item> | undefined> => {
+    // One after the other, since all take from one source.
+    turn = turn.then(async () => lists.next());
+    const next = await turn;
+    if (next === undefined || next.done === true) return undefined;
+    taken += 1;
+    return { place: taken - 1, list: next.value };
+  };
+  const workOff = async (): Promise<void> => {
+    let next = await take();
+    if (next === undefined || isOver) return;
+    const worker = start(work.module);
+    started.push(worker);
+    for (; next !== undefined; next = await take()) {
+      const { place, list } = next;
+      const answer = await answerOf<Answer>(worker, list, work.nameOf(list));
+      await inOrder.put(place, () => work.take(answer));
     }
+    await letGo(worker);
   };
   try {
-    await Promise.all(processes.map(workOff));
+    await Promise.all(Array.from({ length: work.processes }, workOff));
   } finally {
-    for (const child of processes) child.kill();
+    isOver = true;
+    await Promise.all(started.map(stop));
   }
 };
 
-/** How a process ended, in words; undefined where it did so with nothing amiss. */
+/** A list, and its place among all. */
+interface Taken<Item> {
+  readonly place: number;
+  readonly list: readonly Item[];
+}
+
+/** A process that was started, and how it ended: known from its beginning on, since it may fail at any time. */
+interface Started {
+  readonly child: ChildProcess;
+  readonly end: Promise<End>;
+}
+
+/** In words; undefined where nothing was amiss. */
 type End = string | undefined;
 
-/** Known from the beginning of a process to its end: it may also fail between two lists. */
-const endOf = async (child: ChildProcess): Promise<End> =>
-  new Promise((resolve) => {
+const start = (module: URL): Started => {
+  const child = fork(module, { execArgv: [...process.execArgv, ...FOR_LONG_WORK] });
+  const end = new Promise<End>((resolve) => {
     child.on('error', ({ message }) => resolve(message));
     child.on('exit', (status, signal) =>
       resolve(status === 0 ? undefined : `${signal ?? `status ${status}`}`),
     );
   });
+  return { child, end };
+};
 
 const answerOf = async <Answer>(
-  child: ChildProcess,
-  end: Promise<End>,
+  { child, end }: Started,
   list: readonly unknown[],
   name: string,
 ): Promise<Answer> => {
   const said = new Promise<Answered<Answer>>((resolve) => {
     child.once('message', (message) => resolve(message as Answered<Answer>));
   });
-  child.send(list);
+  // One that could not be started has nowhere to send to; how it ended says why.
+  if (child.connected) child.send(list);
   const first = await Promise.race([said, end.then((why) => ({ ended: why ?? 'status 0' }))]);
   if ('ended' in first) throw new Error(`a process ended (${first.ended}) while it was at ${name}`);
   if ('failed' in first) throw new Error(`a process failed at ${name}: ${first.failed}`);
   return first.answer;
 };
 
-const ended = async (child: ChildProcess, end: Promise<End>): Promise<void> => {
+/** Has a process end by itself: there is nothing left for it to do. */
+const letGo = async ({ child, end }: Started): Promise<void> => {
   if (child.connected) child.disconnect();
   const why = await end;
   if (why !== undefined) throw new Error(`a process ended (${why}) when its work was done`);
+};
+
+/** Ends a process, whatever it is at; one that could not be started has no number, and is none to be killed. */
+const stop = async ({ child, end }: Started): Promise<void> => {
+  if (child.pid !== undefined) child.kill();
+  await end;
 };

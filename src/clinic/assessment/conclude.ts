@@ -38,6 +38,7 @@ export const conclude = (input: ConcludeInput): readonly Conclusion[] => {
     const one = write(input, outcome, place, change);
     if (one !== NONE) written.push(one);
   }
+  // As most assessments come to: nothing is put together for it.
   if (written.length === 0 && !assessment.isWhole) return NOTHING_SAID;
   const begins = joined(written, (one) => one.begins).toSorted((a, b) => byPriority(a.raise, b.raise));
   return [

@@ -48,7 +48,7 @@ const askedIn = (
   ofSubject: Asked['ofSubject'],
 ): Asked => ({ chart, clock, parameter, once, outcomeOf, subjectsOfRule, subject, params, ofSubject });
 
-/** Who answers a question, by its slot: what reads no subject the patient's own hearing, once for all subjects. */
+/** What answers a question, by its slot: where it reads no subject that of the patient's own hearing, one for all subjects. */
 export const answering =
   <Answer>(
     { ruleSet: { questions } }: Court,

@@ -20,7 +20,7 @@ import type { Outcome } from './outcome.js';
 
 /** A hearing that goes on from moment to moment. */
 export interface LastingHearing extends Hearing {
-  /** The answer to a question. */
+  /** What the answer to a question is derived by. */
   readonly answerOf: (slot: number) => Derivation<Finding>;
   readonly outcomeOf: (rule: CompiledRule) => Derivation<Outcome>;
 }

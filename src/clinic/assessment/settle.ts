@@ -85,7 +85,7 @@ const changesSuffice = (
 const spokenOf = ({ lately }: Course): ReadonlySet<string> => {
   if (lately === undefined || lately.conclusions.length === 0) return NOBODY;
   const spoken = new Set(lately.conclusions.map(({ advisoryId }) => subjectKeyIn(advisoryId)));
-  if (![...spoken].some((key) => key.startsWith('order:'))) return spoken;
+  if (![...spoken].some((key) => key.startsWith(keyOf({ kind: 'order', id: '' })))) return spoken;
   // Infusions recorded since are new to the assessor, and asked about anyway.
   for (const { infusionId, orderId } of infusionStartsOf(lately.assessment.chart)) {
     if (orderId !== undefined && spoken.has(keyOf({ kind: 'order', id: orderId }))) {

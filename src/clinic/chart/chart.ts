@@ -36,7 +36,7 @@ export interface Chart {
 export interface Views {
   /** A view, worked out when it is first asked for. */
   readonly of: <View>(derive: (chart: Chart) => View, chart: Chart) => View;
-  /** The same of one that is only ever looked into key by key: to compare it with the one before is left to who does so. */
+  /** The same of a view by key: it is never compared with the one before, since mostly something in it differs. */
   readonly index: <View>(derive: (chart: Chart) => View, chart: Chart) => View;
   /** What each entry of a type says by itself, in their order; readers are told apart by identity. */
   readonly each: <Type extends Entry['type'], Item>(

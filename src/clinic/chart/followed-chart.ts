@@ -24,6 +24,7 @@ interface AnyReader {
 
 export const followedChart = (patientId: string, work: Derivations): FollowedChart => {
   const view = byKey((derive: (chart: Chart) => unknown) => derivation(derive, shown as Chart));
+  // Not compared: what `picks` take from it is.
   const index = byKey((derive: (chart: Chart) => unknown) => derivation(derive, shown as Chart, false));
   const items = byKey(({ type, read }: AnyReader) => {
     const readAll = following(read);

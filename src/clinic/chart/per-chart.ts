@@ -7,7 +7,7 @@ export const perChart =
   (chart) =>
     chart.views.of(derive, chart);
 
-/** A view that is only ever looked into key by key, through `perKey`. */
+/** A view that orders others by a key. Whoever reads it, and is not `perKey`, is worked out again whenever it is. */
 export const indexPerChart =
   <View>(derive: (chart: Chart) => View): ((chart: Chart) => View) =>
   (chart) =>

@@ -6,7 +6,7 @@ import { reportsOf } from '../../chart/symptoms.js';
 import type { Timed } from '../../chart/timeline.js';
 import type { Symptom } from '../../entries/entry.js';
 import type { FactDefinition, Situation } from '../fact.js';
-import { cycleHolding, isWithinWindow, READS_WINDOW } from './calcium-window.js';
+import { cycleHolding, cyclesHolding, isWithinWindow, READS_WINDOW } from './calcium-window.js';
 
 /** A symptom of low calcium, or a long QTc; it lasts until it is resolved, or an ECG shows the QTc to be short again. */
 export interface CalciumSign extends Timed {
@@ -46,11 +46,13 @@ export const calciumSigns = (situation: Situation): readonly CalciumSign[] => {
 };
 
 /** The signs of each cycle's window, by cycle id; read through `once`. */
-export const signsByCycle = (situation: Situation): ReadonlyMap<string, readonly CalciumSign[]> =>
-  groupBy(
-    situation.once(calciumSigns).filter(({ at }) => cycleHolding(situation, at) !== undefined),
-    ({ at }) => cycleHolding(situation, at)?.cycleId ?? '',
+export const signsByCycle = (situation: Situation): ReadonlyMap<string, readonly CalciumSign[]> => {
+  const holding = cyclesHolding(situation);
+  return groupBy(
+    situation.once(calciumSigns).filter(({ at }) => holding(at) !== undefined),
+    ({ at }) => holding(at)?.cycleId ?? '',
   );
+};
 
 /** Every ECG with a QTc above CA-05.qtc is a sign of its own, until the next one that is not above it. */
 const longQtcs = (situation: Situation): readonly CalciumSign[] => {

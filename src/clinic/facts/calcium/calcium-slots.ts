@@ -29,26 +29,35 @@ export const READS_SLOTS = {
 /** A parameter that slots are made of. */
 type SlotLength = keyof typeof READS_SLOTS;
 
+/** What the slots of a cycle are worked out from. */
+interface SlotBasis {
+  readonly situation: Situation;
+  readonly cycle: Cycle;
+  /** Every bisphosphonate infusion, by start. */
+  readonly given: readonly InfusionStart[];
+  readonly lasting: Readonly<Record<SlotLength, number>>;
+}
+
 /**
  * The slots of a cycle, by the time they fall due, none after the next cycle's first infusion (clinical reference 15.18,
  * 15.29). A slot is met by a calcium drawn since the one before it. A sample drawn while a scheduled slot was due but
  * not yet overdue is that slot's own: it does not meet the next one too.
  */
 export const slotsOf = (situation: Situation, cycle: Cycle): readonly CalciumSlot[] => {
-  const slotting = {
+  const basis = {
     situation,
     cycle,
     given: bisphosphonatesOf(situation.chart),
     lasting: situation.once(lengths),
   };
-  const { 'CA-01.overdue': grace, 'CA-01.lapse': lapse } = slotting.lasting;
-  const horizon = nextInfusion(slotting, cycle.last)?.at.at ?? Number.POSITIVE_INFINITY;
-  const planned = [...scheduled(slotting), ...repeatsOf(situation, cycle)]
+  const { 'CA-01.overdue': grace, 'CA-01.lapse': lapse } = basis.lasting;
+  const horizon = nextInfusion(basis, cycle.last)?.at.at ?? Number.POSITIVE_INFINITY;
+  const planned = [...scheduledSlots(basis), ...repeatsOf(situation, cycle)]
     .filter(({ due }) => due < horizon)
     .toSorted((a, b) => a.due - b.due);
-  return planned.map(({ due, metAfter, reason, sources, scheduled: isScheduled }, index) => ({
+  return planned.map(({ due, metAfter, reason, sources, scheduled }, index) => ({
     due,
-    metAfter: isScheduled ? Math.max(metAfter, takenUntil(planned, due, grace)) : metAfter,
+    metAfter: scheduled ? Math.max(metAfter, takenUntil(planned, due, grace)) : metAfter,
     reason,
     sources,
     lapses: Math.min(planned[index + 1]?.due ?? due + lapse, horizon),
@@ -58,21 +67,12 @@ export const slotsOf = (situation: Situation, cycle: Cycle): readonly CalciumSlo
 /** Until when a sample is that of a slot due before an instant; what is planned is in order. */
 const takenUntil = (planned: readonly PlannedSlot[], instant: Instant, grace: number): Instant => {
   let until = Number.NEGATIVE_INFINITY;
-  for (const { due, scheduled: isScheduled } of planned) {
+  for (const { due, scheduled } of planned) {
     if (due >= instant) break;
-    until = Math.max(until, due + (isScheduled ? grace : 0));
+    until = Math.max(until, due + (scheduled ? grace : 0));
   }
   return until;
 };
-
-/** What the slots of a cycle are worked out from. */
-interface Slotting {
-  readonly situation: Situation;
-  readonly cycle: Cycle;
-  /** Every bisphosphonate infusion, by start. */
-  readonly given: readonly InfusionStart[];
-  readonly lasting: Readonly<Record<SlotLength, number>>;
-}
 
 /**
  * A moment by which every slot of a cycle has lapsed: each hangs on an infusion or on a sample in the window, and none
@@ -91,38 +91,38 @@ const lengths = (situation: Situation): Readonly<Record<SlotLength, number>> =>
     Object.keys(READS_SLOTS).map((name) => [name, situation.parameter(name, 'h') * HOUR]),
   ) as Record<SlotLength, number>;
 
-const scheduled = (slotting: Slotting): readonly PlannedSlot[] => {
-  const slots = found(slotting.cycle.infusions, (infusion) => afterInfusion(slotting, infusion));
-  return isComplete(slotting) ? [...slots, ...afterLast(slotting)] : slots;
+const scheduledSlots = (basis: SlotBasis): readonly PlannedSlot[] => {
+  const slots = found(basis.cycle.infusions, (infusion) => afterInfusion(basis, infusion));
+  return isComplete(basis) ? [...slots, ...afterLast(basis)] : slots;
 };
 
 /** Unless another infusion is given first, when what comes before an infusion (PRE-01) stands for the sample. */
-const afterInfusion = (slotting: Slotting, infusion: InfusionStart): PlannedSlot | undefined => {
-  const next = nextInfusion(slotting, infusion);
-  return next !== undefined && next.at.at <= infusion.at.at + slotting.lasting['CA-01.afterInfusion']
+const afterInfusion = (basis: SlotBasis, infusion: InfusionStart): PlannedSlot | undefined => {
+  const next = nextInfusion(basis, infusion);
+  return next !== undefined && next.at.at <= infusion.at.at + basis.lasting['CA-01.afterInfusion']
     ? undefined
-    : after(slotting, infusion, 'CA-01.afterInfusion');
+    : after(basis, infusion, 'CA-01.afterInfusion');
 };
 
-const afterLast = (slotting: Slotting): readonly PlannedSlot[] => {
-  const { situation, cycle } = slotting;
+const afterLast = (basis: SlotBasis): readonly PlannedSlot[] => {
+  const { situation, cycle } = basis;
   const { cycleId, infusions, last } = cycle;
   const specimens = situation.once(calciumCourse).inWindow.get(cycleId) ?? [];
   return [
-    ...(infusions.length === 1 ? [after(slotting, last, 'CA-01.afterOnly')] : []),
-    after(slotting, last, 'CA-01.afterLast'),
+    ...(infusions.length === 1 ? [after(basis, last, 'CA-01.afterOnly')] : []),
+    after(basis, last, 'CA-01.afterLast'),
     ...(specimens.some((specimen) => isBelowLimit(situation, specimen))
-      ? [after(slotting, last, 'CA-01.afterLow')]
+      ? [after(basis, last, 'CA-01.afterLow')]
       : []),
   ];
 };
 
 /** Whether the last infusion given has turned out to be the cycle's last: OUT-01.due hours without another (15.18). */
-const isComplete = ({ situation, cycle, lasting }: Slotting): boolean =>
+const isComplete = ({ situation, cycle, lasting }: SlotBasis): boolean =>
   situation.clock.reached(cycle.last.at.at + lasting['OUT-01.due']);
 
 const after = (
-  { situation, lasting }: Slotting,
+  { situation, lasting }: SlotBasis,
   { at, source }: InfusionStart,
   name: SlotLength,
 ): PlannedSlot => ({
@@ -133,5 +133,5 @@ const after = (
   scheduled: true,
 });
 
-const nextInfusion = ({ given }: Slotting, { at }: InfusionStart): InfusionStart | undefined =>
+const nextInfusion = ({ given }: SlotBasis, { at }: InfusionStart): InfusionStart | undefined =>
   given[countUpTo(given, at.at)];

@@ -7,7 +7,7 @@ import type { Asked, FactDefinition, Situation } from '../fact.js';
 import { groupBy } from '../../../kernel/group-by.js';
 import { calciumCourse } from './calcium-course.js';
 import { isOver, namesOf, READS_SIGNS, signsByCycle, sourcesOf, type CalciumSign } from './calcium-signs.js';
-import { askedCycle, cycleHolding, READS_WINDOW, windowEnd } from './calcium-window.js';
+import { askedCycle, cyclesHolding, READS_WINDOW, windowEnd } from './calcium-window.js';
 import { READS_COURSE } from './latest-calcium.js';
 
 const SOURCE = 'NHS Tayside; clinical reference 15.4, 15.20';
@@ -104,8 +104,10 @@ const hasEnded = (situation: Situation, cycle: Cycle): boolean =>
 const latestEcg = (asked: Asked): Electrocardiogram | undefined =>
   asked.once(ecgsByCycle).get(askedCycle(asked).cycleId)?.at(-1);
 
-const ecgsByCycle = (situation: Situation): ReadonlyMap<string, readonly Electrocardiogram[]> =>
-  groupBy(electrocardiogramsOf(situation.chart), ({ at }) => cycleHolding(situation, at)?.cycleId ?? '');
+const ecgsByCycle = (situation: Situation): ReadonlyMap<string, readonly Electrocardiogram[]> => {
+  const holding = cyclesHolding(situation);
+  return groupBy(electrocardiogramsOf(situation.chart), ({ at }) => holding(at)?.cycleId ?? '');
+};
 
 /** The signs and the infusion the first of them followed. */
 const withCause = ({ chart }: Asked, signs: readonly CalciumSign[]): readonly string[] => {

@@ -47,7 +47,7 @@ const openFevers = (situation: Situation): ReadonlyMap<string, OpenFever> => {
       open = [];
     }
   }
-  if (open.length === 0) return NOBODY;
+  if (open.length === 0) return NO_FEVERS;
   return new Map(
     [...groupBy(open, ({ belongsTo }) => belongsTo)].map(([key, all]) => [
       key,
@@ -56,4 +56,4 @@ const openFevers = (situation: Situation): ReadonlyMap<string, OpenFever> => {
   );
 };
 
-const NOBODY: ReadonlyMap<string, OpenFever> = new Map();
+const NO_FEVERS: ReadonlyMap<string, OpenFever> = new Map();

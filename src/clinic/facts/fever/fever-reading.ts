@@ -63,7 +63,7 @@ const readerOfReadings = (situation: Situation) => {
       }
       const had = index < before.length && before[index] === reading ? read[index] : undefined;
       all.push(
-        had?.infusion === infusion && had !== undefined ? had : readingAfter(situation, infusion, reading),
+        had !== undefined && had.infusion === infusion ? had : readingAfter(situation, infusion, reading),
       );
     }
     before = readings;
