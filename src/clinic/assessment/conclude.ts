@@ -34,12 +34,10 @@ export const conclude = (input: ConcludeInput): readonly Conclusion[] => {
     // Most outcomes are false and always were: they change nothing, and need not be looked up.
     const { result, place } = outcome;
     if (result === false && late.size === 0 && !isIn(standing, place)) continue;
-    const change = changeOf(input, outcome, placeAt(standing, place), waysGiven.get(place));
-    const one = write(input, outcome, place, change);
-    if (one !== NONE) written.push(one);
+    written.push(
+      write(input, outcome, place, changeOf(input, outcome, placeAt(standing, place), waysGiven.get(place))),
+    );
   }
-  // As most assessments come to: nothing is put together for it.
-  if (written.length === 0 && !assessment.isWhole) return NOTHING_SAID;
   const begins = joined(written, (one) => one.begins).toSorted((a, b) => byPriority(a.raise, b.raise));
   return [
     ...joined(written, (one) => one.ends),
@@ -59,8 +57,6 @@ const endOfUnjudged = ({ standing, assessment }: ConcludeInput): readonly Adviso
     return judged.has(one.ruleId) ? [] : [closing(one, 'no-longer-true')];
   });
 };
-
-const NOTHING_SAID: readonly Conclusion[] = [];
 
 const NONE: Written = { ends: [], begins: [] };
 

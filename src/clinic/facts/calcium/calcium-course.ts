@@ -1,3 +1,4 @@
+import { groupBy } from '../../../kernel/group-by.js';
 import { calciumSpecimensOf, type CalciumSpecimen } from '../../chart/calcium-specimens.js';
 import type { Asked, Situation } from '../fact.js';
 import { bandOf } from './calcium-band.js';
@@ -13,8 +14,8 @@ export interface CalciumCourse {
   readonly trusted: readonly CalciumSpecimen[];
   /** The doubtfully high ones, by their keys. */
   readonly setAside: ReadonlySet<string>;
-  /** Drawn in a cycle's window, by cycle id. */
-  readonly inWindow: ReadonlyMap<string, readonly CalciumSpecimen[]>;
+  /** Drawn in a cycle's window, by cycle id, and under none those drawn in no window. */
+  readonly inWindow: ReadonlyMap<string | undefined, readonly CalciumSpecimen[]>;
   /** Id of the cycle whose window holds the latest. */
   readonly cycleOfLatest: string | undefined;
   /** The place, among the trusted, of the last one drawn in a cycle's window, by cycle id. */
@@ -42,24 +43,19 @@ const drawnInWindow = (asked: Asked): readonly CalciumSpecimen[] =>
 /** Read through `once`. */
 export const calciumCourse = (situation: Situation): CalciumCourse => {
   const holding = cyclesHolding(situation);
+  const specimens = calciumSpecimensOf(situation.chart);
+  const inWindow = groupBy(specimens, ({ at }) => holding(at)?.cycleId);
+  const latest = specimens.at(-1);
   const trusted: CalciumSpecimen[] = [];
   const setAside = new Set<string>();
-  const inWindow = new Map<string, CalciumSpecimen[]>();
+  for (const specimen of specimens) {
+    if (isDoubtfullyHigh(situation, specimen)) setAside.add(specimen.specimen);
+    else trusted.push(specimen);
+  }
   const lastInWindow = new Map<string, number>();
-  let latest: CalciumSpecimen | undefined;
-  let cycleOfLatest: string | undefined;
-  for (const specimen of calciumSpecimensOf(situation.chart)) {
-    latest = specimen;
-    const isTrusted = !isDoubtfullyHigh(situation, specimen);
-    if (isTrusted) trusted.push(specimen);
-    else setAside.add(specimen.specimen);
-    const cycleId = holding(specimen.at)?.cycleId;
-    cycleOfLatest = cycleId;
-    if (cycleId === undefined) continue;
-    const drawn = inWindow.get(cycleId);
-    if (drawn === undefined) inWindow.set(cycleId, [specimen]);
-    else drawn.push(specimen);
-    if (isTrusted) lastInWindow.set(cycleId, trusted.length - 1);
+  for (const [cycleId, drawn] of inWindow) {
+    const last = drawn.findLast(({ specimen }) => !setAside.has(specimen));
+    if (cycleId !== undefined && last !== undefined) lastInWindow.set(cycleId, trusted.indexOf(last));
   }
   return {
     latest,
@@ -67,7 +63,7 @@ export const calciumCourse = (situation: Situation): CalciumCourse => {
     trusted,
     setAside,
     inWindow,
-    cycleOfLatest,
+    cycleOfLatest: latest && holding(latest.at)?.cycleId,
     lastInWindow,
     unchangedSince: {
       band: unchanged(situation, trusted, 'band'),

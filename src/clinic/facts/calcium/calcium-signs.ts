@@ -45,13 +45,12 @@ export const calciumSigns = (situation: Situation): readonly CalciumSign[] => {
   ].toSorted((a, b) => a.at.at - b.at.at);
 };
 
-/** The signs of each cycle's window, by cycle id; read through `once`. */
-export const signsByCycle = (situation: Situation): ReadonlyMap<string, readonly CalciumSign[]> => {
+/** The signs of each cycle's window, by cycle id, and under none those of no window; read through `once`. */
+export const signsByCycle = (
+  situation: Situation,
+): ReadonlyMap<string | undefined, readonly CalciumSign[]> => {
   const holding = cyclesHolding(situation);
-  return groupBy(
-    situation.once(calciumSigns).filter(({ at }) => holding(at) !== undefined),
-    ({ at }) => holding(at)?.cycleId ?? '',
-  );
+  return groupBy(situation.once(calciumSigns), ({ at }) => holding(at)?.cycleId);
 };
 
 /** Every ECG with a QTc above CA-05.qtc is a sign of its own, until the next one that is not above it. */

@@ -104,9 +104,9 @@ const hasEnded = (situation: Situation, cycle: Cycle): boolean =>
 const latestEcg = (asked: Asked): Electrocardiogram | undefined =>
   asked.once(ecgsByCycle).get(askedCycle(asked).cycleId)?.at(-1);
 
-const ecgsByCycle = (situation: Situation): ReadonlyMap<string, readonly Electrocardiogram[]> => {
+const ecgsByCycle = (situation: Situation): ReadonlyMap<string | undefined, readonly Electrocardiogram[]> => {
   const holding = cyclesHolding(situation);
-  return groupBy(electrocardiogramsOf(situation.chart), ({ at }) => holding(at)?.cycleId ?? '');
+  return groupBy(electrocardiogramsOf(situation.chart), ({ at }) => holding(at)?.cycleId);
 };
 
 /** The signs and the infusion the first of them followed. */
