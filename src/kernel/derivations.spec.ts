@@ -1,12 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  derivation,
-  derivationRow,
-  derivations,
-  notesOf,
-  type Derivation,
-  type Derivations,
-} from './derivations.js';
+import { derivation, derivationRow, notesOf, type Derivation } from './derivation.js';
+import { derivations, type Derivations } from './derivations.js';
 
 const [PAIN, CALCIUM] = [1, 2];
 

@@ -1,4 +1,4 @@
-import type { Derivation, Work } from './derivations.js';
+import type { Derivation, Work } from './derivation.js';
 import type { Instant } from './instant.js';
 
 /** Derivations of one moment. */

@@ -18,13 +18,19 @@ export interface Moment {
 
 const WRITTEN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** What was read last, since a time that is recorded is read several times in a row. It makes no answer another. */
-let lastRead: Moment | undefined;
+/** What was read last, since a write names few times and each of them is read several times. It makes no answer another. */
+const lastRead: Moment[] = [];
+const MOST_READ = 4;
+let placeOfNext = 0;
 
 /** Reads ISO 8601 with an offset, to the millisecond; undefined for anything else, a day no calendar has included. */
 export const readMoment = (text: string): Moment | undefined => {
-  if (lastRead?.text !== text) lastRead = momentIn(text) ?? lastRead;
-  return lastRead?.text === text ? lastRead : undefined;
+  for (const moment of lastRead) if (moment.text === text) return moment;
+  const moment = momentIn(text);
+  if (moment === undefined) return undefined;
+  lastRead[placeOfNext] = moment;
+  placeOfNext = (placeOfNext + 1) % MOST_READ;
+  return moment;
 };
 
 const momentIn = (text: string): Moment | undefined => {

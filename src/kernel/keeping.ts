@@ -3,7 +3,7 @@
  * changed can be seen by identity. Objects, arrays, maps and sets go by their content, functions by identity.
  */
 export const keeping = <Value>(before: unknown, fresh: Value): Value => {
-  if (Object.is(before, fresh) || !isObject(before) || !isObject(fresh)) return fresh;
+  if (isIdentical(before, fresh) || !isObject(before) || !isObject(fresh)) return fresh;
   if (Array.isArray(fresh)) return Array.isArray(before) ? (keepingItems(before, fresh) as Value) : fresh;
   if (fresh instanceof Map) return before instanceof Map ? (keepingEntries(before, fresh) as Value) : fresh;
   return isSame(before, fresh) ? (before as Value) : fresh;
@@ -11,7 +11,7 @@ export const keeping = <Value>(before: unknown, fresh: Value): Value => {
 
 /** Whether two values say the same, whatever objects they say it in; maps and sets in the same order. */
 export const isSame = (one: unknown, other: unknown): boolean => {
-  if (Object.is(one, other)) return true;
+  if (isIdentical(one, other)) return true;
   if (!isObject(one) || !isObject(other)) return false;
   if (Array.isArray(one)) return Array.isArray(other) && isSameList(one, other);
   if (one instanceof Map) return other instanceof Map && isSameList([...one], [...other]);
@@ -19,6 +19,10 @@ export const isSame = (one: unknown, other: unknown): boolean => {
   if (Array.isArray(other) || other instanceof Map || other instanceof Set) return false;
   return isSameRecord(one as Fields, other as Fields);
 };
+
+/** What `Object.is` says, asked only where `===` would say something else: of numbers. */
+const isIdentical = (one: unknown, other: unknown): boolean =>
+  typeof one === 'number' ? Object.is(one, other) : one === other;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -51,8 +55,8 @@ const keepingItems = (before: readonly unknown[], fresh: readonly unknown[]): re
   let items: unknown[] | undefined;
   for (let index = 0; index < fresh.length; index += 1) {
     const kept = keeping(before[index], fresh[index]);
-    isChanged ||= !Object.is(kept, before[index]);
-    if (items === undefined && !Object.is(kept, fresh[index])) items = [...fresh];
+    isChanged ||= !isIdentical(kept, before[index]);
+    if (items === undefined && !isIdentical(kept, fresh[index])) items = [...fresh];
     if (items !== undefined) items[index] = kept;
   }
   return isChanged ? (items ?? fresh) : before;
@@ -67,7 +71,7 @@ const keepingEntries = (
   const keysBefore = before.keys();
   for (const [key, value] of fresh) {
     const kept = keeping(before.get(key), value);
-    isChanged ||= !Object.is(kept, before.get(key)) || keysBefore.next().value !== key;
+    isChanged ||= !isIdentical(kept, before.get(key)) || keysBefore.next().value !== key;
     entries.set(key, kept);
   }
   return isChanged ? entries : before;

@@ -69,6 +69,23 @@ export const measured = (
 ): Known<number> =>
   note === undefined ? { known: true, value, unit, sources } : { known: true, value, unit, sources, note };
 
+/** The same, with what could not be had though it stands. Field by field: a copy would be of a kind of its own each time. */
+export const lacking = <V extends Scalar | readonly Scalar[]>(
+  finding: Omit<Known<V>, 'reaches'>,
+  missing: readonly Missing[],
+): Known<V> => {
+  if (missing.length === 0) return finding;
+  const { value, unit, sources, note } = finding;
+  if (note === undefined) {
+    return unit === undefined
+      ? { known: true, value, sources, lacking: missing }
+      : { known: true, value, unit, sources, lacking: missing };
+  }
+  return unit === undefined
+    ? { known: true, value, sources, note, lacking: missing }
+    : { known: true, value, unit, sources, note, lacking: missing };
+};
+
 /** No value, for one reason. */
 export const unknown = (
   fact: string,

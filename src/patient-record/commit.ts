@@ -3,6 +3,7 @@ import type { Response } from '../clinic/advisories/response.js';
 import type { AssessmentStamp, Json, JsonObject, NewEvent } from '../kernel/event.js';
 import { joined } from '../kernel/flat-lists.js';
 import { plainJson } from '../kernel/plain-json.js';
+import type { Writable } from '../kernel/writable.js';
 import type { Command } from './command.js';
 import { eventIdOf, type NamedEntry } from './list-of-entries.js';
 import { HISTORY_IMPORTED, PATIENT_REASSESSED, type Activation } from './patient-event.js';
@@ -106,7 +107,7 @@ const envelope = (
   causationId: string,
 ): NewEvent => {
   const { correlationId, id: commandId, hash: commandHash } = command;
-  const event: { -readonly [Field in keyof NewEvent]: NewEvent[Field] } = {
+  const event: Writable<NewEvent> = {
     id,
     type,
     schemaVersion: 1,

@@ -1,4 +1,5 @@
-import { derivations, type Derivation } from '../../kernel/derivations.js';
+import type { Derivation } from '../../kernel/derivation.js';
+import { derivations } from '../../kernel/derivations.js';
 import { earlier, type Instant } from '../../kernel/instant.js';
 import type { Chart } from '../chart/chart.js';
 import { followedChart } from '../chart/followed-chart.js';

@@ -1,5 +1,5 @@
 import { byKey } from '../../kernel/by-key.js';
-import { derivation, type Work } from '../../kernel/derivations.js';
+import { derivation, type Work } from '../../kernel/derivation.js';
 import type { Finding } from '../../kernel/known.js';
 import type { FactParams } from '../../rule-engine/condition.js';
 import { placeOf } from '../advisories/standing.js';

@@ -1,5 +1,5 @@
 import { byKey } from '../../kernel/by-key.js';
-import { derivation, type Work } from '../../kernel/derivations.js';
+import { derivation, type Work } from '../../kernel/derivation.js';
 import { known, type Finding } from '../../kernel/known.js';
 import type { Chart } from '../chart/chart.js';
 import { clockOf, type Clock } from '../facts/clock.js';

@@ -1,4 +1,4 @@
-import { derivation, derivationRow, type DerivationRow, type Work } from '../../kernel/derivations.js';
+import { derivation, derivationRow, type DerivationRow, type Work } from '../../kernel/derivation.js';
 import { following } from '../../kernel/following.js';
 import type { Chart } from '../chart/chart.js';
 import { keyOf, SCOPE_KINDS, subjectsOf, type Subject } from '../facts/subject.js';

@@ -1,5 +1,5 @@
 import { byKey } from '../../kernel/by-key.js';
-import { derivation, type Derivation } from '../../kernel/derivations.js';
+import { derivation, type Derivation } from '../../kernel/derivation.js';
 import type { Finding } from '../../kernel/known.js';
 import type { Witness } from '../../rule-engine/decide.js';
 import type { Trace } from '../../rule-engine/trace.js';

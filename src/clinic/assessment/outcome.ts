@@ -1,5 +1,6 @@
 import { joined } from '../../kernel/flat-lists.js';
 import type { Missing, Truth } from '../../kernel/known.js';
+import type { Writable } from '../../kernel/writable.js';
 import {
   leavesOf,
   missingKey,
@@ -81,15 +82,13 @@ export const restingOn = ({ gate, raised }: Outcome): readonly string[] => {
 const lackingOf = (finding: LeafTrace['finding']): readonly Missing[] =>
   finding.known ? (finding.lacking ?? []) : [];
 
-type Written<Said> = { -readonly [Field in keyof Said]: Said[Field] };
-
 /** Field by field: to put an object together of others costs many times as much, and all that is said comes this way. */
 const evidenceOf = ({ leaf, finding, threshold, thresholdUnit, result }: LeafTrace): Evidence => {
   const { operator } = leaf;
   const { sources } = finding;
   const value = finding.known ? finding.value : null;
   const unit = finding.known ? finding.unit : thresholdUnit;
-  const evidence: Written<Evidence> =
+  const evidence: Writable<Evidence> =
     unit === undefined
       ? { fact: nameOf(leaf), value, operator, threshold, result, sources }
       : { fact: nameOf(leaf), value, unit, operator, threshold, result, sources };

@@ -1,3 +1,4 @@
+import type { Writable } from '../../kernel/writable.js';
 import { isGraver, type AdvisoryRaised, type Statement } from '../advisories/advisory.js';
 import { placeAt, placeKey, type LastAdvisory, type Place, type Standing } from '../advisories/standing.js';
 import type { Chart } from '../chart/chart.js';
@@ -29,7 +30,7 @@ export const raiseOf = (
   const { id, version } = outcome.rule.document;
   const before = place.last ?? ofOrder(chart, standing, outcome);
   const { kind, severity, audience, summary, evidence, missing } = statement;
-  const raised: AdvisoryRaised = {
+  const raised: Writable<AdvisoryRaised> = {
     type: 'AdvisoryRaised',
     advisoryId: `${chart.patientId}~${outcome.place}~${place.count + 1}`,
     ruleId: id,
@@ -44,9 +45,8 @@ export const raiseOf = (
     late,
     historical,
   };
-  return before === undefined || kind === 'cannot-assess'
-    ? raised
-    : { ...raised, follows: before.advisoryId };
+  if (before !== undefined && kind !== 'cannot-assess') raised.follows = before.advisoryId;
+  return raised;
 };
 
 /** The same rule's last advisory on the order that an infusion fulfils: the infusion's advisory follows it (15.21). */

@@ -1,6 +1,8 @@
 import { byKey } from '../../kernel/by-key.js';
-import { derivation, MOST_SOURCES, type Derivations } from '../../kernel/derivations.js';
+import { derivation } from '../../kernel/derivation.js';
+import { MOST_SOURCES, type Derivations } from '../../kernel/derivations.js';
 import { following } from '../../kernel/following.js';
+import type { Writable } from '../../kernel/writable.js';
 import type { Entry } from '../entries/entry.js';
 import type { RecordedEntry } from '../entries/recorded-entry.js';
 import { emptyChart, entriesOf, placeOf, type Chart } from './chart.js';
@@ -33,7 +35,7 @@ export const followedChart = (patientId: string, work: Derivations): FollowedCha
   const picks = byKey((pick: (chart: Chart, key: never) => unknown) =>
     byKey((key: unknown) => derivation((chart: Chart) => pick(chart, key as never), shown as Chart)),
   );
-  const shown: { -readonly [Field in keyof Chart]: Chart[Field] } = {
+  const shown: Writable<Chart> = {
     patientId,
     entries: [],
     byType: emptyChart(patientId).byType,

@@ -1,5 +1,6 @@
 import { found } from '../../kernel/flat-lists.js';
 import { valueIn, versionedMap, without, withValue, type VersionedMap } from '../../kernel/versioned-map.js';
+import type { Writable } from '../../kernel/writable.js';
 import type { Entry } from './entry.js';
 import { keyOf, mentionedBy, openedBy } from './thread.js';
 
@@ -20,7 +21,7 @@ export interface Ledger {
 }
 
 /** A ledger while a list is being written into it: its maps are replaced, so that a refused list leaves no trace. */
-export type OpenLedger = { -readonly [Field in keyof Ledger]: Ledger[Field] };
+export type OpenLedger = Writable<Ledger>;
 
 /** Field by field, since copying it whole costs several times as much. */
 export const openLedger = ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { derivation, derivations, notesOf } from '../../kernel/derivations.js';
+import { derivation, notesOf } from '../../kernel/derivation.js';
+import { derivations } from '../../kernel/derivations.js';
 import { DAY, HOUR, momentAt } from '../../kernel/instant.js';
 import type { Finding } from '../../kernel/known.js';
 import type { Operator } from '../../rule-engine/condition.js';

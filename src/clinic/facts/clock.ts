@@ -1,5 +1,5 @@
 import { HOUR, dayOf, startOfDay, type Instant, type Moment } from '../../kernel/instant.js';
-import type { Work } from '../../kernel/derivations.js';
+import type { Work } from '../../kernel/derivation.js';
 import type { Finding, Reaches } from '../../kernel/known.js';
 import type { Operator } from '../../rule-engine/condition.js';
 

@@ -30,8 +30,11 @@ export const NOTE: Readonly<Record<CalciumKind, string>> = {
 };
 
 /** A total without an albumin is graded all the same, and says so (clinical reference 15.2). */
-export const lackingFor = ({ kind }: CalciumSpecimen): { readonly lacking?: readonly Missing[] } =>
-  kind === 'total-uncorrected' ? { lacking: [{ fact: 'albumin', because: 'never-recorded' }] } : {};
+export const lackingFor = ({ kind }: CalciumSpecimen): readonly Missing[] =>
+  kind === 'total-uncorrected' ? NO_ALBUMIN : NOTHING;
+
+const NO_ALBUMIN: readonly Missing[] = [{ fact: 'albumin', because: 'never-recorded' }];
+const NOTHING: readonly Missing[] = [];
 
 export const unitOf = ({ kind, unit }: CalciumSpecimen): string =>
   kind === 'ionised' ? `${unit}{ionised}` : unit;

@@ -1,4 +1,4 @@
-import { known, measured, unknown, type Known, type Unknown } from '../../../kernel/known.js';
+import { known, lacking, measured, unknown, type Known, type Unknown } from '../../../kernel/known.js';
 import type { CalciumSpecimen } from '../../chart/calcium-specimens.js';
 import type { FactDefinition, Situation } from '../fact.js';
 import {
@@ -47,7 +47,7 @@ export const latestCalciumFact: FactDefinition = {
     const specimen = governingCalcium(asked);
     if ('known' in specimen) return specimen;
     const finding = measured(specimen.value, unitOf(specimen), specimen.sources, NOTE[specimen.kind]);
-    return { ...finding, ...lackingFor(specimen) };
+    return lacking(finding, lackingFor(specimen));
   },
 };
 
@@ -69,5 +69,5 @@ export const calciumBelowLimit: FactDefinition = {
 const belowLimit = (situation: Situation, specimen: CalciumSpecimen): Known<boolean> => {
   const origin = specimen.lowerLimit === undefined ? 'none sent, fallback' : 'as sent';
   const note = `${specimen.value} ${unitOf(specimen)}, lower limit ${lowerLimitOf(situation, specimen)} (${origin})`;
-  return { ...known(isBelowLimit(situation, specimen), specimen.sources, note), ...lackingFor(specimen) };
+  return lacking(known(isBelowLimit(situation, specimen), specimen.sources, note), lackingFor(specimen));
 };

@@ -1,4 +1,4 @@
-import { measured, type Finding, type Missing } from '../../../kernel/known.js';
+import { lacking, measured, type Finding, type Missing } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import { isPamidronate } from '../../chart/infusions.js';
 import type { Asked, FactDefinition } from '../fact.js';
@@ -40,7 +40,7 @@ export const yearlyDose: FactDefinition = {
     const total = roundHalfUp(sum);
     if (missing.length === 0) return measured(total, 'mg/kg', [...sources], `${parts.length} infusions`);
     return total > asked.parameter('DOSE-03.yearly', 'mg/kg')
-      ? { ...measured(total, 'mg/kg', [...sources], 'at least'), lacking: missing }
+      ? lacking(measured(total, 'mg/kg', [...sources], 'at least'), missing)
       : { known: false, missing, sources: [...sources] };
   },
 };

@@ -1,5 +1,5 @@
 import { HOUR } from '../../../kernel/instant.js';
-import { known, measured, unknown, type Missing } from '../../../kernel/known.js';
+import { known, lacking, measured, unknown, type Missing } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import { convert } from '../../../kernel/units.js';
 import { cycleNamed } from '../../chart/cycles.js';
@@ -41,7 +41,7 @@ export const crpCompared: FactDefinition = {
   read: (asked) => {
     const pair = crpPair(asked);
     if (pair !== undefined) return known(true, [pair.earlier.source, pair.latest.source]);
-    return { ...known(false), lacking: [crpMissing(asked)] };
+    return lacking(known(false), [crpMissing(asked)]);
   },
 };
 

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../kernel/instant.js';
-import { known, measured, unknown } from '../../../kernel/known.js';
+import { known, lacking, measured, unknown } from '../../../kernel/known.js';
 import { specimenResultsOf, type MeasuredResult } from '../../chart/specimen-results.js';
 import { countUpTo } from '../../chart/timeline.js';
 import type { Asked, FactDefinition } from '../fact.js';
@@ -25,14 +25,11 @@ export const neutrophilsMeasured: FactDefinition = {
         counts.map(({ source }) => source),
       );
     const last = specimenResultsOf(asked.chart, 'neutrophils').at(-1);
-    return {
-      ...known(false),
-      lacking: [
-        last === undefined
-          ? { fact: 'neutrophils', because: 'never-recorded' }
-          : { fact: 'neutrophils', because: 'out-of-date', lastSeen: last.at.text },
-      ],
-    };
+    return lacking(known(false), [
+      last === undefined
+        ? { fact: 'neutrophils', because: 'never-recorded' }
+        : { fact: 'neutrophils', because: 'out-of-date', lastSeen: last.at.text },
+    ]);
   },
 };
 

@@ -1,4 +1,4 @@
-import { known, measured, unknown } from '../../../kernel/known.js';
+import { known, lacking, measured, unknown } from '../../../kernel/known.js';
 import { bisphosphonatesOf } from '../../chart/cycles.js';
 import { lackingFor, NOTE } from '../calcium/calcium-band.js';
 import { governingCalcium, READS_COURSE } from '../calcium/latest-calcium.js';
@@ -20,7 +20,7 @@ export const calciumBeforeInfusionFacts: readonly FactDefinition[] = [
     read: (asked) => {
       const calcium = governingCalcium(asked);
       if ('kind' in calcium) return known(true, calcium.sources);
-      return { ...known(false, calcium.sources), lacking: calcium.missing };
+      return lacking(known(false, calcium.sources), calcium.missing);
     },
   },
   {
@@ -52,7 +52,7 @@ export const calciumBeforeInfusionFacts: readonly FactDefinition[] = [
       const { kind, value, unit, sources, at } = calcium;
       if (kind === 'ionised') return unknown('corrected-calcium', 'cannot-compute', undefined, sources);
       const note = `${NOTE[kind]}, drawn ${at.text}`;
-      return { ...measured(value, unit, sources, note), ...lackingFor(calcium) };
+      return lacking(measured(value, unit, sources, note), lackingFor(calcium));
     },
   },
   {

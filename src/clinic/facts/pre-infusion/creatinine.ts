@@ -1,4 +1,4 @@
-import { known, measured, unknown, type Finding } from '../../../kernel/known.js';
+import { known, lacking, measured, unknown, type Finding } from '../../../kernel/known.js';
 import { roundHalfUp } from '../../../kernel/quantity.js';
 import type { Chart } from '../../chart/chart.js';
 import { cycleNamed, cyclesOf } from '../../chart/cycles.js';
@@ -30,7 +30,7 @@ export const creatinineFacts: readonly FactDefinition[] = [
     read: ({ chart }) => {
       const latest = latestCreatinine(chart);
       if (latest !== undefined) return known(true, [latest.source]);
-      return { ...known(false), lacking: [{ fact: 'creatinine', because: 'never-recorded' }] };
+      return lacking(known(false), [{ fact: 'creatinine', because: 'never-recorded' }]);
     },
   },
   {

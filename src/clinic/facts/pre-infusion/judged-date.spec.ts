@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { at } from '../../../../test/support/history.js';
-import { derivation, derivations, notesOf } from '../../../kernel/derivations.js';
+import { derivation, notesOf } from '../../../kernel/derivation.js';
+import { derivations } from '../../../kernel/derivations.js';
 import { clockOf } from '../clock.js';
 import {
   dateOfInfusion,

@@ -1,4 +1,4 @@
-import { known, measured, unknown } from '../../../kernel/known.js';
+import { known, lacking, measured, unknown } from '../../../kernel/known.js';
 import { resultsOf } from '../../chart/laboratory.js';
 import { ageAt, patientOf } from '../../chart/patient.js';
 import { elapsed } from '../elapsed.js';
@@ -48,7 +48,7 @@ export const pregnancyFacts: readonly FactDefinition[] = [
       const latest = resultsOf(chart, 'pregnancy-test').at(-1);
       if (latest?.finding !== undefined)
         return known(latest.finding, [latest.source], `taken ${latest.at.text}`);
-      return { ...known('none'), lacking: [{ fact: 'pregnancy-test', because: 'never-recorded' }] };
+      return lacking(known('none'), [{ fact: 'pregnancy-test', because: 'never-recorded' }]);
     },
   },
   {

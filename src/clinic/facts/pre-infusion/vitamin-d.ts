@@ -1,4 +1,4 @@
-import { known, measured, unknown } from '../../../kernel/known.js';
+import { known, lacking, measured, unknown } from '../../../kernel/known.js';
 import { resultsOf } from '../../chart/laboratory.js';
 import type { FactDefinition } from '../fact.js';
 import { askedOrder } from './asked-order.js';
@@ -32,16 +32,15 @@ export const vitaminDFacts: readonly FactDefinition[] = [
     read: (asked) => {
       const latest = resultsOf(asked.chart, 'vitamin-d-25-oh').at(-1);
       if (latest === undefined) {
-        return { ...known(false), lacking: [{ fact: 'vitamin-d-25-oh', because: 'never-recorded' }] };
+        return lacking(known(false), [{ fact: 'vitamin-d-25-oh', because: 'never-recorded' }]);
       }
       const months = asked.parameter('PRE-02.vitaminDAge', 'mo');
       const date = dateOfOrder(asked.clock, askedOrder(asked).plannedFor);
       const note = `drawn ${latest.at.text}, counts for ${months} months`;
       if (!isOlderThanMonths(date, latest.at, months)) return known(true, [latest.source], note);
-      return {
-        ...known(false, [latest.source], note),
-        lacking: [{ fact: 'vitamin-d-25-oh', because: 'out-of-date', lastSeen: latest.at.text }],
-      };
+      return lacking(known(false, [latest.source], note), [
+        { fact: 'vitamin-d-25-oh', because: 'out-of-date', lastSeen: latest.at.text },
+      ]);
     },
   },
 ];
