@@ -13,7 +13,7 @@ import { Clock } from './platform/clock.js';
 import { LOG } from './platform/logs/log.js';
 import type { StoreSettings } from './platform/store-settings.js';
 import { viewsFolder } from './platform/views-folder.js';
-import { openStore, type StoreAccess } from './record-keeping.js';
+import { openStore, type StoreAccess } from './open-store.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 
 /** Closes the store last, when nothing follows it or writes to it any more. */

@@ -5,7 +5,7 @@ import { createLog, LOG } from './platform/logs/log.js';
 import { ServerSettingsModule } from './platform/settings.module.js';
 import type { StoreSettings } from './platform/store-settings.js';
 import { RecordKeepingModule } from './record-keeping.module.js';
-import type { StoreAccess } from './record-keeping.js';
+import type { StoreAccess } from './open-store.js';
 
 @Global()
 @Module({})

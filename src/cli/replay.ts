@@ -1,13 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { Refused } from '../platform/refused.js';
-import type { OpenRecords } from '../record-keeping.js';
 import { printJson, printLines } from './print.js';
 import { progressLine } from './progress-line.js';
 import { replayedInWords } from './replaying/in-words.js';
 import { replayPatients, type Replayed } from './replaying/replay-patients.js';
 import { replayStore } from './replaying/replay-store.js';
-import { withRecords } from './replaying/with-records.js';
+import { loadReplayer, withLog, type Log } from './replaying/with-log.js';
 
 interface Options {
   readonly processes: number;
@@ -24,8 +23,8 @@ export const replayCommand = (): Command =>
     .addHelpText('after', NOTES)
     .exitOverride()
     .action(async (patient: string | undefined, { json, processes }: Options) => {
-      const replayed = await withRecords(async (records) =>
-        patient === undefined ? everybody(records, processes) : one(records, patient),
+      const replayed = await withLog(async (log) =>
+        patient === undefined ? everybody(log, processes) : one(log, patient),
       );
       if (json === true) printJson(replayed);
       else printLines(replayedInWords(replayed));
@@ -47,16 +46,16 @@ Examples:
   osteon replay
   osteon replay seed-01 --json`;
 
-const one = async ({ replayer }: OpenRecords, patient: string): Promise<Replayed> => {
-  const replayed = await replayPatients(replayer, [patient]);
+const one = async (log: Log, patient: string): Promise<Replayed> => {
+  const replayed = await replayPatients(await loadReplayer(log), [patient]);
   if (replayed.patients === 0) throw new Refused([`there is no patient ${patient}`]);
   return replayed;
 };
 
-const everybody = async (records: OpenRecords, processes: number): Promise<Replayed> => {
+const everybody = async (log: Log, processes: number): Promise<Replayed> => {
   const progress = progressLine('patients replayed');
   try {
-    return await replayStore(records, { processes, progress: ({ patients }) => progress.show(patients) });
+    return await replayStore(log, { processes, progress: ({ patients }) => progress.show(patients) });
   } finally {
     progress.end();
   }

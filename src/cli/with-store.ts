@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Clock } from '../platform/clock.js';
 import type { StoreSettings } from '../platform/store-settings.js';
-import type { StoreAccess } from '../record-keeping.js';
+import type { StoreAccess } from '../open-store.js';
 import { StoreModule } from '../store.module.js';
 import { storeSettingsFor } from './store-settings-for.js';
 

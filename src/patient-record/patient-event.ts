@@ -1,7 +1,7 @@
 import type { Conclusion } from '../clinic/advisories/advisory.js';
 import type { Response } from '../clinic/advisories/response.js';
 import { RESPONSE_TYPES } from '../clinic/advisories/response.js';
-import type { Entry } from '../clinic/entries/entry.js';
+import type { Entry, EntryType } from '../clinic/entries/entry.js';
 import { ENTRY_TYPES } from '../clinic/entries/entry-schemas.js';
 import { joinFields } from '../clinic/entries/personal-fields.js';
 import type { RecordedEntry } from '../clinic/entries/recorded-entry.js';
@@ -38,7 +38,8 @@ const CONCLUSIONS: ReadonlySet<string> = new Set<Conclusion['type']>([
   'AdvisoryClosed',
 ]);
 const RESPONSES: ReadonlySet<string> = new Set(RESPONSE_TYPES);
-const ENTRIES: ReadonlySet<string> = new Set(ENTRY_TYPES);
+/** By their names as an event says them: those of the schemas, each the same string always, are sooner told apart. */
+const ENTRIES: ReadonlyMap<string, EntryType> = new Map(ENTRY_TYPES.map((type) => [type, type]));
 
 /** The type of the event that ends an import. */
 export const HISTORY_IMPORTED = 'HistoryImported';
@@ -76,7 +77,8 @@ export const activationIn = ({ data }: Pick<StoredEvent, 'data'>): Activation =>
 
 const entryIn = (opened: OpenedEvent): RecordedEntry => {
   const { event } = opened;
-  const { id, type, revision, occurredAt } = event;
+  const { id, revision, occurredAt } = event;
+  const type = ENTRIES.get(event.type);
   return {
     id,
     revision,

@@ -1,8 +1,8 @@
 import type { EventStore } from '../../event-store/event-store.port.js';
 import { patientOf, streamOf } from '../../patient-record/patient-stream.js';
-import type { OpenRecords } from '../../record-keeping.js';
 import { NOTHING_REPLAYED, replayPatients, together, type Replayed } from './replay-patients.js';
 import { shareOut } from './share-out.js';
+import { loadReplayer, type Log } from './with-log.js';
 
 /** So many patients a process takes at a time: enough that the taking costs nothing, few enough to end together. */
 const TOGETHER = 8;
@@ -13,10 +13,8 @@ export interface ReplayingStore {
 }
 
 /** Replays every patient of the store, in the order of their ids, on so many processes. */
-export const replayStore = async (
-  { store, replayer }: OpenRecords,
-  { processes, progress }: ReplayingStore,
-): Promise<Replayed> => {
+export const replayStore = async (log: Log, { processes, progress }: ReplayingStore): Promise<Replayed> => {
+  const { store } = log;
   const one = await firstPage(store, TOGETHER + 1);
   let replayed = NOTHING_REPLAYED;
   const take = (part: Replayed): void => {
@@ -24,6 +22,7 @@ export const replayStore = async (
     progress(replayed);
   };
   if (processes === 1 || one.length <= TOGETHER) {
+    const replayer = await loadReplayer(log);
     for await (const patients of patientsOf(store)) take(await replayPatients(replayer, patients));
     return replayed;
   }
