@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import type { Logger } from 'pino';
 import { EventStore } from './event-store/event-store.port.js';
 import { RuleSetLog } from './features/rule-sets/index.js';
+import { openStore, type StoreAccess } from './open-store.js';
 import { RuleBook } from './patient-record/active-rules.port.js';
 import { joinFields } from './clinic/entries/personal-fields.js';
 import { PatientRecord } from './patient-record/patient-record.js';
@@ -13,7 +14,6 @@ import { Clock } from './platform/clock.js';
 import { LOG } from './platform/logs/log.js';
 import type { StoreSettings } from './platform/store-settings.js';
 import { viewsFolder } from './platform/views-folder.js';
-import { openStore, type StoreAccess } from './open-store.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 
 /** Closes the store last, when nothing follows it or writes to it any more. */

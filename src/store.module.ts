@@ -1,11 +1,11 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { RuleSetsModule } from './features/rule-sets/index.js';
+import type { StoreAccess } from './open-store.js';
 import { Clock, SystemClock } from './platform/clock.js';
 import { createLog, LOG } from './platform/logs/log.js';
 import { ServerSettingsModule } from './platform/settings.module.js';
 import type { StoreSettings } from './platform/store-settings.js';
 import { RecordKeepingModule } from './record-keeping.module.js';
-import type { StoreAccess } from './open-store.js';
 
 @Global()
 @Module({})

@@ -6,7 +6,7 @@ import { progressLine } from './progress-line.js';
 import { replayedInWords } from './replaying/in-words.js';
 import { replayPatients, type Replayed } from './replaying/replay-patients.js';
 import { replayStore } from './replaying/replay-store.js';
-import { loadReplayer, withLog, type Log } from './replaying/with-log.js';
+import { loadReplayer, withStoreToReplay, type StoreToReplay } from './replaying/with-store-to-replay.js';
 
 interface Options {
   readonly processes: number;
@@ -23,8 +23,8 @@ export const replayCommand = (): Command =>
     .addHelpText('after', NOTES)
     .exitOverride()
     .action(async (patient: string | undefined, { json, processes }: Options) => {
-      const replayed = await withLog(async (log) =>
-        patient === undefined ? everybody(log, processes) : one(log, patient),
+      const replayed = await withStoreToReplay(async (opened) =>
+        patient === undefined ? everybody(opened, processes) : one(opened, patient),
       );
       if (json === true) printJson(replayed);
       else printLines(replayedInWords(replayed));
@@ -46,16 +46,16 @@ Examples:
   osteon replay
   osteon replay seed-01 --json`;
 
-const one = async (log: Log, patient: string): Promise<Replayed> => {
-  const replayed = await replayPatients(await loadReplayer(log), [patient]);
+const one = async (opened: StoreToReplay, patient: string): Promise<Replayed> => {
+  const replayed = await replayPatients(await loadReplayer(opened), [patient]);
   if (replayed.patients === 0) throw new Refused([`there is no patient ${patient}`]);
   return replayed;
 };
 
-const everybody = async (log: Log, processes: number): Promise<Replayed> => {
+const everybody = async (opened: StoreToReplay, processes: number): Promise<Replayed> => {
   const progress = progressLine('patients replayed');
   try {
-    return await replayStore(log, { processes, progress: ({ patients }) => progress.show(patients) });
+    return await replayStore(opened, { processes, progress: ({ patients }) => progress.show(patients) });
   } finally {
     progress.end();
   }

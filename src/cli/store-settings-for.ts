@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import type { StoreAccess } from '../open-store.js';
 import { Refused } from '../platform/refused.js';
 import { readStoreSettings, type StoreSettings } from '../platform/store-settings.js';
-import type { StoreAccess } from '../open-store.js';
 
 /** The settings of the store that the environment names. Refused where a command cannot work on it, or would have to make it to read. */
 export const storeSettingsFor = (access: StoreAccess): StoreSettings => {

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { StoreAccess } from '../open-store.js';
 import type { Clock } from '../platform/clock.js';
 import type { StoreSettings } from '../platform/store-settings.js';
-import type { StoreAccess } from '../open-store.js';
 import { StoreModule } from '../store.module.js';
 import { storeSettingsFor } from './store-settings-for.js';
 

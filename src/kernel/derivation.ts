@@ -77,8 +77,8 @@ export const notesOf = (one: Derivation): Notes => {
  */
 export interface DerivationRow<Value = unknown> {
   readonly all: readonly Derivation<Value>[];
-  /** The notes on each, in the same order. */
-  readonly notes: readonly Notes[];
+  /** The notes on each, in the same order; none until they have been looked at. */
+  notes: readonly Notes[];
   /** Whether they have been looked at: what of them was known before may have changed unseen. */
   wasSeen: boolean;
   /** Bits of the sources they rest on. */
@@ -90,7 +90,7 @@ export interface DerivationRow<Value = unknown> {
 /** A row that is looked at as a whole the first time round. */
 export const derivationRow = <Value>(all: readonly Derivation<Value>[]): DerivationRow<Value> => ({
   all,
-  notes: all.map(notesOf),
+  notes: NONE,
   wasSeen: false,
   sources: 0,
   due: undefined,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { derivation, derivationRow, notesOf, type Derivation } from './derivation.js';
-import { derivations, type Derivations } from './derivations.js';
+import { derivations, MOST_SOURCES, type Derivations } from './derivations.js';
 
 const [PAIN, CALCIUM] = [1, 2];
 
@@ -46,6 +46,20 @@ describe('what was worked out', () => {
     work.begin(1, PAIN);
     work.begin(2, CALCIUM);
     expect(work.read(highest)).toBe(9);
+  });
+
+  it('is worked out again whichever source has changed, the last of them as well', () => {
+    const LAST = 1 << (MOST_SOURCES - 1);
+    let drawn = 1;
+    const results = telling('results', () => {
+      work.rest(LAST);
+      return drawn;
+    });
+    work.read(results);
+    drawn = 2;
+    work.begin(1, LAST | PAIN);
+    work.begin(2, PAIN);
+    expect(work.read(results)).toBe(2);
   });
 
   it('rests on what it read the last time, not on what it read before', () => {

@@ -63,9 +63,9 @@ export const derivations = (): Derivations => {
 interface State {
   now: Instant;
   round: number;
-  /** Bits of the sources that changed in this round. */
+  /** Bits of the sources that changed in this round: after the one before it, at hand since it is asked again and again. */
   changedNow: number;
-  /** By round, bits of the sources that changed after it. */
+  /** By round, bits of the sources that changed after it: a number for each round there was. */
   readonly changedAfter: number[];
   /** What is being worked out, the innermost. */
   reader: Notes | undefined;
@@ -183,8 +183,10 @@ const read = <Value>(state: State, one: Derivation<Value>): Value => {
 };
 
 const bringAll = <Value>(state: State, row: DerivationRow<Value>): readonly Derivation<Value>[] => {
-  const { wasSeen, notes } = row;
+  const { wasSeen } = row;
   if (wasSeen && !isDisturbed(state, row)) return NONE;
+  if (!wasSeen) row.notes = row.all.map(notesOf);
+  const { notes } = row;
   let changed: Derivation<Value>[] | undefined;
   let sources = 0;
   let due: Instant | undefined;

@@ -25,3 +25,14 @@ export const found = <Item, Found>(
   }
   return all;
 };
+
+/** What `toSorted` does, and the list itself where it is in order already: most lists are that are put in order again and again. */
+export const sorted = <Item>(
+  items: readonly Item[],
+  compare: (one: Item, other: Item) => number,
+): readonly Item[] => {
+  for (let index = 1; index < items.length; index += 1) {
+    if (compare(items[index - 1] as Item, items[index] as Item) > 0) return items.toSorted(compare);
+  }
+  return items;
+};

@@ -3,6 +3,14 @@ import fc from 'fast-check';
 import { dayOf, HOUR, MINUTE, momentAt, readMoment, startOfDay } from './instant.js';
 
 describe('reading a moment', () => {
+  it('comes to the same however many others were read in between, also of what is none', () => {
+    const texts = ['01', '02', '03', '04', '05', '06', '31'].map((day) => `2019-02-${day}T09:00:00Z`);
+    const read = [...texts, ...texts.toReversed(), ...texts].map((text) => [text, readMoment(text)?.at]);
+    for (const [text, at] of read) {
+      expect(at).toBe(text === '2019-02-31T09:00:00Z' ? undefined : Date.parse(String(text)));
+    }
+  });
+
   it.each([
     ['2019-03-01T09:00:00+01:00', '2019-03-01T08:00:00Z', 60],
     ['2019-03-01T09:00+01:00', '2019-03-01T08:00:00Z', 60],

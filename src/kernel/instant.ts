@@ -18,9 +18,9 @@ export interface Moment {
 
 const WRITTEN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** What was read last, since a write names few times and each of them is read several times. It makes no answer another. */
+/** What was read last: a write names a handful of moments, and each is read again and again. It makes no answer another. */
 const lastRead: Moment[] = [];
-const MOST_READ = 4;
+const MOST_KEPT = 4;
 let placeOfNext = 0;
 
 /** Reads ISO 8601 with an offset, to the millisecond; undefined for anything else, a day no calendar has included. */
@@ -29,7 +29,7 @@ export const readMoment = (text: string): Moment | undefined => {
   const moment = momentIn(text);
   if (moment === undefined) return undefined;
   lastRead[placeOfNext] = moment;
-  placeOfNext = (placeOfNext + 1) % MOST_READ;
+  placeOfNext = (placeOfNext + 1) % MOST_KEPT;
   return moment;
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { known, measured, unknown } from './known.js';
+import { known, lacking, measured, unknown } from './known.js';
 
 describe('what is known and what is not', () => {
   it('keeps a value with its unit, the entries it rests on and a note', () => {
@@ -17,6 +17,16 @@ describe('what is known and what is not', () => {
       sources: ['entry-2'],
     });
     expect(measured(2.1, 'mmol/L', ['entry-2'], 'uncorrected')).toMatchObject({ note: 'uncorrected' });
+  });
+
+  it('says what could not be had though it stands, and keeps everything else', () => {
+    const albumin = [{ fact: 'albumin', because: 'never-recorded' }] as const;
+    const calcium = measured(2.1, 'mmol/L', ['entry-2'], 'uncorrected');
+    expect(lacking(calcium, albumin)).toEqual({ ...calcium, lacking: albumin });
+    const days = { ...measured(3, 'd'), reaches: (figure: number) => figure };
+    expect(lacking(days, albumin)).toEqual({ ...days, lacking: albumin });
+    expect(lacking(known(false), albumin)).toEqual({ ...known(false), lacking: albumin });
+    expect(lacking(calcium, [])).toBe(calcium);
   });
 
   it('says why there is no value, and when there last was one', () => {

@@ -1,4 +1,5 @@
 import type { Instant } from './instant.js';
+import type { Writable } from './writable.js';
 
 /** What a condition can come to. Unknown is a value of its own, never false. */
 export type Truth = true | false | 'unknown';
@@ -71,19 +72,16 @@ export const measured = (
 
 /** The same, with what could not be had though it stands. Field by field: a copy would be of a kind of its own each time. */
 export const lacking = <V extends Scalar | readonly Scalar[]>(
-  finding: Omit<Known<V>, 'reaches'>,
+  finding: Known<V>,
   missing: readonly Missing[],
 ): Known<V> => {
   if (missing.length === 0) return finding;
-  const { value, unit, sources, note } = finding;
-  if (note === undefined) {
-    return unit === undefined
-      ? { known: true, value, sources, lacking: missing }
-      : { known: true, value, unit, sources, lacking: missing };
-  }
-  return unit === undefined
-    ? { known: true, value, sources, note, lacking: missing }
-    : { known: true, value, unit, sources, note, lacking: missing };
+  const { value, unit, sources, note, reaches } = finding;
+  const same: Writable<Known<V>> = { known: true, value, sources, lacking: missing };
+  if (unit !== undefined) same.unit = unit;
+  if (note !== undefined) same.note = note;
+  if (reaches !== undefined) same.reaches = reaches;
+  return same;
 };
 
 /** No value, for one reason. */

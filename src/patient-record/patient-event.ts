@@ -38,7 +38,7 @@ const CONCLUSIONS: ReadonlySet<string> = new Set<Conclusion['type']>([
   'AdvisoryClosed',
 ]);
 const RESPONSES: ReadonlySet<string> = new Set(RESPONSE_TYPES);
-/** By their names as an event says them: those of the schemas, each the same string always, are sooner told apart. */
+/** The types of entries, by themselves: an event's own text of its type is another string each time, and slower to tell apart. */
 const ENTRIES: ReadonlyMap<string, EntryType> = new Map(ENTRY_TYPES.map((type) => [type, type]));
 
 /** The type of the event that ends an import. */
@@ -46,9 +46,6 @@ export const HISTORY_IMPORTED = 'HistoryImported';
 
 /** The type of the event that says why a patient was assessed although nothing was recorded and nothing fell due. */
 export const PATIENT_REASSESSED = 'PatientReassessed';
-
-/** Whether an event is an entry: something a person or a system recorded. */
-const isEntry = ({ type }: Pick<StoredEvent, 'type'>): boolean => ENTRIES.has(type);
 
 /** Whether an event is a conclusion of Osteon's. */
 export const isConclusion = ({ type }: Pick<StoredEvent, 'type'>): boolean => CONCLUSIONS.has(type);
@@ -61,7 +58,8 @@ export const readPatientEvent = (opened: OpenedEvent): PatientEvent => {
   const { event } = opened;
   if (event.schemaVersion !== 1)
     throw new Error(`${event.type} has version ${event.schemaVersion}, unknown here`);
-  if (isEntry(event)) return { kind: 'entry', recorded: entryIn(opened) };
+  const entryType = ENTRIES.get(event.type);
+  if (entryType !== undefined) return { kind: 'entry', recorded: entryIn(entryType, opened) };
   if (isConclusion(event)) return { kind: 'conclusion', conclusion: typed<Conclusion>(event, event.data) };
   if (isResponse(event)) return { kind: 'response', response: typed<Response>(event, fieldsOf(opened)) };
   if (event.type === HISTORY_IMPORTED) return { kind: 'imported' };
@@ -75,10 +73,9 @@ export const activationIn = ({ data }: Pick<StoredEvent, 'data'>): Activation =>
   ruleSet: data['ruleSet'] as string,
 });
 
-const entryIn = (opened: OpenedEvent): RecordedEntry => {
+const entryIn = (type: EntryType, opened: OpenedEvent): RecordedEntry => {
   const { event } = opened;
   const { id, revision, occurredAt } = event;
-  const type = ENTRIES.get(event.type);
   return {
     id,
     revision,

@@ -2,7 +2,7 @@ import type { EventStore } from '../../event-store/event-store.port.js';
 import { patientOf, streamOf } from '../../patient-record/patient-stream.js';
 import { NOTHING_REPLAYED, replayPatients, together, type Replayed } from './replay-patients.js';
 import { shareOut } from './share-out.js';
-import { loadReplayer, type Log } from './with-log.js';
+import { loadReplayer, type StoreToReplay } from './with-store-to-replay.js';
 
 /** So many patients a process takes at a time: enough that the taking costs nothing, few enough to end together. */
 const TOGETHER = 8;
@@ -13,8 +13,11 @@ export interface ReplayingStore {
 }
 
 /** Replays every patient of the store, in the order of their ids, on so many processes. */
-export const replayStore = async (log: Log, { processes, progress }: ReplayingStore): Promise<Replayed> => {
-  const { store } = log;
+export const replayStore = async (
+  opened: StoreToReplay,
+  { processes, progress }: ReplayingStore,
+): Promise<Replayed> => {
+  const { store } = opened;
   const one = await firstPage(store, TOGETHER + 1);
   let replayed = NOTHING_REPLAYED;
   const take = (part: Replayed): void => {
@@ -22,7 +25,7 @@ export const replayStore = async (log: Log, { processes, progress }: ReplayingSt
     progress(replayed);
   };
   if (processes === 1 || one.length <= TOGETHER) {
-    const replayer = await loadReplayer(log);
+    const replayer = await loadReplayer(opened);
     for await (const patients of patientsOf(store)) take(await replayPatients(replayer, patients));
     return replayed;
   }

@@ -1,6 +1,6 @@
 import { replayPatients, type Replayed } from './replay-patients.js';
 import type { Answered } from './share-out.js';
-import { loadReplayer, withLog } from './with-log.js';
+import { loadReplayer, withStoreToReplay } from './with-store-to-replay.js';
 
 /** A process that replays the patients it is sent, on a store it opens by itself, until it is disconnected. */
 if (process.send === undefined) throw new Error('this file is run by a process that shares out work');
@@ -12,8 +12,8 @@ const say = async (said: Answered<Replayed>): Promise<void> =>
   });
 
 const replayWhatIsSent = async (): Promise<void> =>
-  withLog(async (log) => {
-    const replayer = await loadReplayer(log);
+  withStoreToReplay(async (opened) => {
+    const replayer = await loadReplayer(opened);
     let turn: Promise<void> = Promise.resolve();
     await new Promise<void>((resolve, reject) => {
       process.on('message', (patientIds: readonly string[]) => {

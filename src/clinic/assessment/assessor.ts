@@ -1,5 +1,6 @@
 import type { Derivation } from '../../kernel/derivation.js';
 import { derivations } from '../../kernel/derivations.js';
+import { sorted } from '../../kernel/flat-lists.js';
 import { earlier, type Instant } from '../../kernel/instant.js';
 import type { Chart } from '../chart/chart.js';
 import { followedChart } from '../chart/followed-chart.js';
@@ -81,7 +82,7 @@ export const assessorOf = (patientId: string, ruleSet: RuleSet): Assessor => {
         ruleSet,
         chart: shown,
         at: now,
-        outcomes: outcomes.toSorted(byRule),
+        outcomes: sorted(outcomes, byRule),
         isWhole,
         isNews: (outcome) => work.isChanged(derivationOf(outcome)) || isAsked(keyOf(outcome.subject)),
         asOfNow: (outcome) => (isWhole ? outcome : work.read(derivationOf(outcome))),

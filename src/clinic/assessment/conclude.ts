@@ -1,4 +1,4 @@
-import { joined } from '../../kernel/flat-lists.js';
+import { joined, sorted } from '../../kernel/flat-lists.js';
 import { isIn } from '../../kernel/versioned-map.js';
 import type {
   AdvisoryClosed,
@@ -38,7 +38,10 @@ export const conclude = (input: ConcludeInput): readonly Conclusion[] => {
       write(input, outcome, place, changeOf(input, outcome, placeAt(standing, place), waysGiven.get(place))),
     );
   }
-  const begins = joined(written, (one) => one.begins).toSorted((a, b) => byPriority(a.raise, b.raise));
+  const begins = sorted(
+    joined(written, (one) => one.begins),
+    (a, b) => byPriority(a.raise, b.raise),
+  );
   return [
     ...joined(written, (one) => one.ends),
     ...(assessment.isWhole ? endOfUnjudged(input) : []),

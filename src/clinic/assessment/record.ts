@@ -56,7 +56,7 @@ const lateMoments = (
   const late = entries
     .filter((one) => recordedAt - one.occurredAt.at > hours * HOUR || isOver(one, recordedAt))
     .map(({ occurredAt }) => occurredAt.at);
-  return late.length < 2 ? late : [...new Set(late)].toSorted((a, b) => a - b);
+  return [...new Set(late)].toSorted((a, b) => a - b);
 };
 
 /** A symptom that had ended before it was recorded, however recently: looked at only now, it would raise nothing. */

@@ -1,3 +1,4 @@
+import { sorted } from '../../kernel/flat-lists.js';
 import { groupBy } from '../../kernel/group-by.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Entry } from '../entries/entry.js';
@@ -65,7 +66,7 @@ export const evolve = (chart: Chart, recorded: readonly RecordedEntry[]): Chart 
   const isStanding = ({ id, entry }: RecordedEntry): boolean =>
     entry.type !== 'EntryRetracted' && !retracted.has(id);
   const kept = withdrawn.length === 0 ? chart : without(chart, new Set(withdrawn));
-  const added = recorded.filter(isStanding).toSorted(byTime);
+  const added = sorted(recorded.filter(isStanding), byTime);
   return chartOf(chart.patientId, merge(kept.entries, added), withAll(kept.byType, added), retracted);
 };
 

@@ -55,8 +55,7 @@ const partList = (list: readonly Json[]): { readonly open: Json; readonly person
 };
 
 const joinObjects = (open: JsonObject, personal: JsonObject): JsonObject => {
-  const joined: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(open)) joined[key] = value;
+  const joined: Record<string, Json> = { ...open };
   for (const [key, value] of Object.entries(personal)) {
     const beside = open[key];
     joined[key] = beside === undefined ? value : joinValues(beside, value);

@@ -29,12 +29,12 @@ export const NOTE: Readonly<Record<CalciumKind, string>> = {
   'total-uncorrected': 'uncorrected',
 };
 
+const NO_ALBUMIN: readonly Missing[] = [{ fact: 'albumin', because: 'never-recorded' }];
+const NOTHING_LACKING: readonly Missing[] = [];
+
 /** A total without an albumin is graded all the same, and says so (clinical reference 15.2). */
 export const lackingFor = ({ kind }: CalciumSpecimen): readonly Missing[] =>
-  kind === 'total-uncorrected' ? NO_ALBUMIN : NOTHING;
-
-const NO_ALBUMIN: readonly Missing[] = [{ fact: 'albumin', because: 'never-recorded' }];
-const NOTHING: readonly Missing[] = [];
+  kind === 'total-uncorrected' ? NO_ALBUMIN : NOTHING_LACKING;
 
 export const unitOf = ({ kind, unit }: CalciumSpecimen): string =>
   kind === 'ionised' ? `${unit}{ionised}` : unit;

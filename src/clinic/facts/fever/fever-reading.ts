@@ -1,3 +1,4 @@
+import { sorted } from '../../../kernel/flat-lists.js';
 import type { Chart } from '../../chart/chart.js';
 import { bisphosphonatesOf } from '../../chart/cycles.js';
 import type { InfusionStart } from '../../chart/infusions.js';
@@ -31,14 +32,7 @@ export const READS_READINGS: NonNullable<FactDefinition['reads']> = {
 export const feverReadings = (situation: Situation): readonly FeverReading[] => {
   const { chart } = situation;
   const readings = situation.once(readerOfReadings)(temperaturesOf(chart), bisphosphonatesOf(chart));
-  return isInOrder(readings) ? readings : readings.toSorted(byTime);
-};
-
-const isInOrder = (readings: readonly FeverReading[]): boolean => {
-  for (let index = 1; index < readings.length; index += 1) {
-    if (byTime(readings[index - 1] as FeverReading, readings[index] as FeverReading) > 0) return false;
-  }
-  return true;
+  return sorted(readings, byTime);
 };
 
 const byTime = (a: FeverReading, b: FeverReading): number =>

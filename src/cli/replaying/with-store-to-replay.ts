@@ -5,13 +5,15 @@ import type { StoreSettings } from '../../platform/store-settings.js';
 import { storeSettingsFor } from '../store-settings-for.js';
 
 /** A store to be replayed. */
-export interface Log {
+export interface StoreToReplay {
   readonly store: EventStore;
   readonly settings: StoreSettings;
 }
 
 /** Opens the store that the environment names, to read alone, and closes it afterwards. */
-export const withLog = async <Result>(use: (log: Log) => Promise<Result>): Promise<Result> => {
+export const withStoreToReplay = async <Result>(
+  use: (opened: StoreToReplay) => Promise<Result>,
+): Promise<Result> => {
   const settings = storeSettingsFor('read');
   const store = await openStore(settings.eventStore, 'read');
   try {
@@ -22,7 +24,7 @@ export const withLog = async <Result>(use: (log: Log) => Promise<Result>): Promi
 };
 
 /** Loads what replays its patients, which takes longer than to open it: whoever only hands them out does without. */
-export const loadReplayer = async ({ store, settings }: Log): Promise<Replayer> => {
+export const loadReplayer = async ({ store, settings }: StoreToReplay): Promise<Replayer> => {
   const { replayerOn } = await import('../../replayer-on.js');
   return replayerOn(store, settings);
 };
