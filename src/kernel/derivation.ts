@@ -77,10 +77,8 @@ export const notesOf = (one: Derivation): Notes => {
  */
 export interface DerivationRow<Value = unknown> {
   readonly all: readonly Derivation<Value>[];
-  /** The notes on each, in the same order; none until they have been looked at. */
-  notes: readonly Notes[];
-  /** Whether they have been looked at: what of them was known before may have changed unseen. */
-  wasSeen: boolean;
+  /** The notes on each, in the same order; undefined until all have been looked at: what was known of them before may have changed unseen. */
+  notes: readonly Notes[] | undefined;
   /** Bits of the sources they rest on. */
   sources: number;
   /** The first moment still to come that one of them waits for. */
@@ -90,8 +88,7 @@ export interface DerivationRow<Value = unknown> {
 /** A row that is looked at as a whole the first time round. */
 export const derivationRow = <Value>(all: readonly Derivation<Value>[]): DerivationRow<Value> => ({
   all,
-  notes: NONE,
-  wasSeen: false,
+  notes: undefined,
   sources: 0,
   due: undefined,
 });

@@ -183,10 +183,9 @@ const read = <Value>(state: State, one: Derivation<Value>): Value => {
 };
 
 const bringAll = <Value>(state: State, row: DerivationRow<Value>): readonly Derivation<Value>[] => {
-  const { wasSeen } = row;
+  const wasSeen = row.notes !== undefined;
   if (wasSeen && !isDisturbed(state, row)) return NONE;
-  if (!wasSeen) row.notes = row.all.map(notesOf);
-  const { notes } = row;
+  const notes = row.notes ?? row.all.map(notesOf);
   let changed: Derivation<Value>[] | undefined;
   let sources = 0;
   let due: Instant | undefined;
@@ -197,7 +196,7 @@ const bringAll = <Value>(state: State, row: DerivationRow<Value>): readonly Deri
     sources |= one.sources;
     due = earlier(due, one.due);
   }
-  row.wasSeen = true;
+  row.notes = notes;
   row.sources = sources;
   row.due = due;
   return changed ?? NONE;

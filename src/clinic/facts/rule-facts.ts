@@ -1,4 +1,4 @@
-import { known, type Finding, type Missing } from '../../kernel/known.js';
+import { known, lacking, type Finding, type Missing } from '../../kernel/known.js';
 import type { Asked, FactDefinition } from './fact.js';
 import { cycleOf, SCOPE_KINDS, type Subject } from './subject.js';
 
@@ -42,9 +42,7 @@ export const ruleFacts: readonly FactDefinition[] = [
     params: { rule: ['IND-02'] },
     read: (asked) => {
       const other = asked.outcomeOf(ruleIn(asked), asked.subject);
-      return other.known
-        ? known(false, other.sources)
-        : { known: true, value: true, sources: other.sources, lacking: other.missing };
+      return other.known ? known(false, other.sources) : lacking(known(true, other.sources), other.missing);
     },
   },
 ];
